@@ -1,0 +1,39 @@
+//! Documentation comments made from rows.
+
+/// `text` as rustdoc shows it literally: every character that Markdown, HTML or rustdoc's smart
+/// punctuation could take for syntax is escaped.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::new();
+    let mut previous = None;
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let is_syntax = match character {
+            ',' | ';' | '?' | '(' | ')' | '/' | '%' => false,
+            // Two of them or more would become an ellipsis.
+            '.' => previous == Some('.') || characters.peek() == Some(&'.'),
+            _ => character.is_ascii_punctuation(),
+        };
+        if is_syntax {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+        previous = Some(character);
+    }
+    escaped
+}
+
+/// A sentence of the data, with the full stop that the data leaves out.
+pub fn sentence(text: &str) -> String {
+    let stop = if text.ends_with(['.', '!', '?', ')']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{}{stop}", escape(text))
+}
+
+/// A link to a variant, as `` [`busy`](Outcome::Busy) ``.
+pub fn link(type_name: &str, id: &str) -> String {
+    let variant = crate::build::identifier::rust_name(id);
+    format!("[`{id}`]({type_name}::{variant})")
+}

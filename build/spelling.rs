@@ -1,0 +1,34 @@
+//! Any spelling of a name: case, spaces and punctuation carry no meaning.
+//!
+//! The rule is a table, one entry a byte. It is written here only: the library reads the table
+//! that [`crate::build::emit`] writes from it.
+
+/// The entry of a byte that a spelling passes over.
+pub const SKIPPED: u8 = 0;
+/// The entry of a byte that no spelling has.
+pub const FOREIGN: u8 = 0xFF;
+
+/// What a byte stands for: its lower-case letter or digit, [`SKIPPED`] or [`FOREIGN`].
+pub const fn class(byte: u8) -> u8 {
+    if byte.is_ascii_alphanumeric() {
+        byte.to_ascii_lowercase()
+    } else if byte.is_ascii_punctuation() || byte.is_ascii_whitespace() {
+        SKIPPED
+    } else {
+        FOREIGN
+    }
+}
+
+/// The key that all spellings of `text` share; none if `text` has foreign characters or nothing
+/// that counts.
+pub fn key(text: &str) -> Option<String> {
+    let mut key = String::new();
+    for byte in text.bytes() {
+        match class(byte) {
+            SKIPPED => {}
+            FOREIGN => return None,
+            letter => key.push(char::from(letter)),
+        }
+    }
+    (!key.is_empty()).then_some(key)
+}

@@ -1,0 +1,129 @@
+//! What a hangup means for the caller: outcome, remedy and fault; and where a row was seen.
+
+use crate::catalog::{self, FaultRow, OriginRow, OutcomeRow, RemedyRow};
+use crate::vocabulary::vocabulary;
+use crate::{Fault, Origin, Outcome, Remedy};
+
+vocabulary! {
+    Outcome in outcome,
+    what: "outcome",
+    example: (NoAnswer, "no-answer", "no-answer", "No Answer"),
+}
+
+impl Outcome {
+    /// What the outcome means.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::Outcome;
+    ///
+    /// assert_eq!(Outcome::Machine.description(), "an answering machine picked up");
+    /// ```
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        self.row().description
+    }
+
+    #[inline]
+    const fn row(self) -> &'static OutcomeRow {
+        &catalog::outcome::ROWS[self as usize]
+    }
+}
+
+vocabulary! {
+    Remedy in remedy,
+    what: "remedy",
+    example: (RetryLater, "retry-later", "retry-later", "Retry later"),
+}
+
+impl Remedy {
+    /// What the remedy means.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::Remedy;
+    ///
+    /// assert_eq!(Remedy::RetryLater.description(), "dial again after a while");
+    /// ```
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        self.row().description
+    }
+
+    /// Whether the advice is to dial again, at once or later. If not, dialing again without any
+    /// change is of no use.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::Remedy;
+    ///
+    /// assert!(Remedy::RetryLater.is_retry());
+    /// assert!(!Remedy::Fix.is_retry());
+    /// ```
+    #[must_use]
+    pub const fn is_retry(self) -> bool {
+        self.row().retry
+    }
+
+    #[inline]
+    const fn row(self) -> &'static RemedyRow {
+        &catalog::remedy::ROWS[self as usize]
+    }
+}
+
+vocabulary! {
+    Fault in fault,
+    what: "fault",
+    example: (CallerId, "caller-id", "caller-id", "Caller ID"),
+}
+
+impl Fault {
+    /// What the fault means.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::Fault;
+    ///
+    /// assert_eq!(Fault::CallerId.description(), "the number presented as the caller");
+    /// ```
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        self.row().description
+    }
+
+    #[inline]
+    const fn row(self) -> &'static FaultRow {
+        &catalog::fault::ROWS[self as usize]
+    }
+}
+
+vocabulary! {
+    Origin in origin,
+    what: "origin",
+    example: (Observed, "observed", "observed", "Observed"),
+}
+
+impl Origin {
+    /// What the origin means.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::Origin;
+    ///
+    /// assert_eq!(Origin::Reference.description(), "stands in the reference");
+    /// ```
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        self.row().description
+    }
+
+    #[inline]
+    const fn row(self) -> &'static OriginRow {
+        &catalog::origin::ROWS[self as usize]
+    }
+}

@@ -1,0 +1,122 @@
+//! Textual hangup causes.
+
+use crate::catalog::{self, SipCauseRow};
+use crate::vocabulary::vocabulary;
+use crate::{Fault, HangupCause, Origin, Outcome, Remedy, SipCause};
+
+vocabulary! {
+    SipCause in sip_cause,
+    what: "textual hangup cause",
+    example: (UserBusy, "user-busy", "USER_BUSY", "user busy"),
+    mistaken_for: HangupCause,
+}
+
+impl SipCause {
+    /// What it means: the reference's words, or ours if the cause was only observed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::SipCause;
+    ///
+    /// assert_eq!(
+    ///     SipCause::UserBusy.description(),
+    ///     "The called party is busy (already on another call or declined)",
+    /// );
+    /// ```
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        self.row().description
+    }
+
+    /// The numeric cause that describes the same situation, from which the reading is taken; none
+    /// if there is none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::{HangupCause, SipCause};
+    ///
+    /// assert_eq!(SipCause::UserBusy.counterpart(), Some(HangupCause::BusyLine));
+    /// assert_eq!(SipCause::ProtocolError.counterpart(), None);
+    /// ```
+    #[must_use]
+    pub const fn counterpart(self) -> Option<HangupCause> {
+        self.row().counterpart
+    }
+
+    /// How the attempt ended: the counterpart's reading, or the project's own.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::{Outcome, SipCause};
+    ///
+    /// assert_eq!(SipCause::UserBusy.outcome(), Outcome::Busy);
+    /// ```
+    #[must_use]
+    pub const fn outcome(self) -> Outcome {
+        self.row().outcome
+    }
+
+    /// What to do next: the counterpart's reading, or the project's own.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::{Remedy, SipCause};
+    ///
+    /// assert_eq!(SipCause::SwitchCongestion.remedy(), Remedy::RetryWithBackoff);
+    /// ```
+    #[must_use]
+    pub const fn remedy(self) -> Remedy {
+        self.row().remedy
+    }
+
+    /// Where the reason lies: the counterpart's reading, or the project's own.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::{Fault, SipCause};
+    ///
+    /// assert_eq!(SipCause::NetworkOutOfOrder.fault(), Fault::Network);
+    /// ```
+    #[must_use]
+    pub const fn fault(self) -> Fault {
+        self.row().fault
+    }
+
+    /// Whether the cause stands in the reference or was only observed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::{Origin, SipCause};
+    ///
+    /// assert_eq!(SipCause::LoseRace.origin(), Origin::Observed);
+    /// ```
+    #[must_use]
+    pub const fn origin(self) -> Origin {
+        self.row().origin
+    }
+
+    /// What happened, if Vobiz has withdrawn the cause; none if it is in use.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::SipCause;
+    ///
+    /// assert_eq!(SipCause::UserBusy.withdrawn(), None);
+    /// ```
+    #[must_use]
+    pub const fn withdrawn(self) -> Option<&'static str> {
+        self.row().withdrawn
+    }
+
+    #[inline]
+    const fn row(self) -> &'static SipCauseRow {
+        &catalog::sip_cause::ROWS[self as usize]
+    }
+}
