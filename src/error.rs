@@ -55,7 +55,7 @@ impl core::error::Error for UnknownCode {}
 ///
 /// assert_eq!(
 ///     error.to_string(),
-///     "not the name, id or code of a numeric hangup cause; it is a `SipCause`",
+///     "no such numeric hangup cause in the catalog; it is a `SipCause`",
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -99,7 +99,7 @@ impl UnknownName {
 
 impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not the name, id or code of a {}", self.expected)?;
+        write!(f, "no such {} in the catalog", self.expected)?;
         match self.found {
             Some(found) => write!(f, "; it is a `{found}`"),
             None => Ok(()),

@@ -1,6 +1,6 @@
 //! Ids, names and aliases: their form, and that each stands for one row.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::build::identifier;
 use crate::build::problem::{Located, Problems, quoted};
@@ -130,18 +130,40 @@ fn check_form(key: Key<'_>) -> Result<(), String> {
 
 /// Reports every key that stands for an earlier row too, and every alias that is no news.
 fn check_duplicates<'a>(rows: impl Iterator<Item = Keys<'a>>, problems: &Problems) {
-    let mut owners: HashMap<String, (usize, Key<'a>)> = HashMap::new();
+    let mut owners: BTreeMap<String, Vec<(usize, Key<'a>)>> = BTreeMap::new();
     for (row, keys) in rows.enumerate() {
         for key in keys {
             let text = &key.text.value;
             let spelled = spelling::key(text).unwrap_or_else(|| text.clone());
-            let (owner, first) = *owners.entry(spelled).or_insert((row, key));
-            let is_itself = std::ptr::eq(first.text, key.text);
-            if !is_itself && (owner != row || key.field == "alias") {
-                problems.error(&key.text.place, duplicate(key, first));
-            }
+            owners.entry(spelled).or_default().push((row, key));
         }
     }
+    for owners in owners.values() {
+        // Where two names are the same, that a third row's id is too would be no news.
+        if !report_repeats(owners, |one, other| one.field == other.field, problems) {
+            report_repeats(owners, |_, _| true, problems);
+        }
+    }
+}
+
+/// Reports each key that repeats an earlier one of another row, or that is an alias and repeats one
+/// of its own; only keys that are `comparable` count. Whether there was any.
+fn report_repeats(
+    owners: &[(usize, Key<'_>)],
+    comparable: impl Fn(Key<'_>, Key<'_>) -> bool,
+    problems: &Problems,
+) -> bool {
+    let mut any = false;
+    for (position, (row, key)) in owners.iter().enumerate() {
+        let first = owners[..position].iter().find(|(owner, first)| {
+            (owner != row || key.field == "alias") && comparable(*first, *key)
+        });
+        if let Some((_, first)) = first {
+            problems.error(&key.text.place, duplicate(*key, *first));
+            any = true;
+        }
+    }
+    any
 }
 
 fn duplicate(key: Key<'_>, first: Key<'_>) -> String {

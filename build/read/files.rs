@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::build::problem::{Place, Problems};
@@ -55,10 +56,11 @@ impl<'a> Files<'a> {
         match fs::read(self.data.join(file)) {
             Ok(bytes) => Source::new(&shown, &bytes, self.problems),
             Err(error) => {
-                self.problems.error(
-                    &Place::head(&shown),
-                    format!("the file cannot be read ({error}); restore it"),
-                );
+                let message = match error.kind() {
+                    ErrorKind::NotFound => "the file is missing; restore it".to_owned(),
+                    _ => format!("the file cannot be read: {error}"),
+                };
+                self.problems.error(&Place::head(&shown), message);
                 None
             }
         }

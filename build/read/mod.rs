@@ -4,6 +4,7 @@
 mod draft;
 mod files;
 mod source;
+mod syntax;
 mod table;
 
 pub use draft::{

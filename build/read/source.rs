@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use toml::de::DeTable;
-
 use crate::build::problem::{Place, Problems};
 
+use super::syntax;
 use super::table::Table;
 
 /// The text of a file.
@@ -41,22 +40,20 @@ impl Source {
         }
     }
 
-    /// The file's top-level table. Reports all syntax errors that the parser can tell, and returns
-    /// none if there is one: the tree that it recovers leaves out more than what is broken.
+    /// The file's top-level table. Reports all syntax errors, and returns none if there is one.
     pub fn table<'a>(&'a self, problems: &'a Problems) -> Option<Table<'a>> {
-        let (table, errors) = DeTable::parse_recoverable(&self.text);
-        for error in &errors {
-            let offset = error.span().map_or(self.text.len(), |span| span.start);
-            let message = error.message().replace('\n', " ");
-            problems.error(
-                &self.place(offset),
-                format!("not valid TOML: {message}; correct the syntax here"),
-            );
+        match syntax::parse(&self.text) {
+            Ok(table) => Some(Table::new(table, 0, self, problems)),
+            Err(errors) => {
+                for error in errors {
+                    problems.error(
+                        &self.place(error.offset),
+                        format!("not valid TOML: {}; correct the syntax here", error.message),
+                    );
+                }
+                None
+            }
         }
-        let table = table.into_inner();
-        errors
-            .is_empty()
-            .then(|| Table::new(table, 0, self, problems))
     }
 
     /// The place of the byte at `offset`.

@@ -302,7 +302,9 @@ fn to_code(integer: &DeInteger<'_>) -> Option<u16> {
 /// What no text of the catalog may have, and what to do about it.
 fn what_is_wrong_with(text: &str) -> Option<String> {
     if text.is_empty() {
-        return Some("is empty; write the text or remove the field".to_owned());
+        return Some(
+            "is empty; write the text, or leave the field out if it is optional".to_owned(),
+        );
     }
     if let Some(found) = text.chars().find(|c| is_line_break_or_control(*c)) {
         return Some(format!(

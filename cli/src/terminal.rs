@@ -1,0 +1,79 @@
+//! The streams that the command writes to: colour and wrapping on a terminal, plain lines elsewhere.
+
+use std::io::{self, IsTerminal, Stderr, Stdout, Write};
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+
+/// Titles.
+pub(crate) const TITLE: Style = AnsiColor::Cyan.on_default().bold();
+/// Labels in front of texts.
+pub(crate) const LABEL: Style = Style::new().dimmed();
+/// What went wrong.
+pub(crate) const PROBLEM: Style = AnsiColor::Red.on_default().bold();
+
+/// Lines are not stretched beyond this: longer ones are hard to read.
+const WIDEST: usize = 100;
+
+/// A stream with the width of its lines.
+pub(crate) struct Output<W: Write> {
+    stream: W,
+    width: Option<usize>,
+}
+
+impl<W: Write> Output<W> {
+    /// Columns to wrap to; none where lines are left whole, for other programs to read.
+    pub(crate) fn width(&self) -> Option<usize> {
+        self.width
+    }
+}
+
+impl<W: Write> Write for Output<W> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.stream.write(buffer)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}
+
+/// Standard output, for data.
+pub(crate) fn output() -> Output<AutoStream<Stdout>> {
+    Output {
+        width: io::stdout().is_terminal().then(terminal_width),
+        stream: AutoStream::auto(io::stdout()),
+    }
+}
+
+/// Standard error, for messages.
+pub(crate) fn messages() -> Output<AutoStream<Stderr>> {
+    Output {
+        width: io::stderr().is_terminal().then(terminal_width),
+        stream: AutoStream::auto(io::stderr()),
+    }
+}
+
+fn terminal_width() -> usize {
+    let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
+    width.min(WIDEST)
+}
+
+/// `text` with everything that a terminal could obey made visible.
+pub(crate) fn escape(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in text.chars() {
+        if is_obeyed(character) {
+            escaped.extend(character.escape_unicode());
+        } else {
+            escaped.push(character);
+        }
+    }
+    escaped
+}
+
+/// Control characters, and those that turn the direction of the text around them.
+fn is_obeyed(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}

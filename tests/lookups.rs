@@ -1,0 +1,242 @@
+//! Every row is found by every spelling of its keys, and nothing else is found.
+
+use std::collections::HashMap;
+use std::fmt::{Debug, Display};
+use std::str::FromStr;
+
+use proptest::prelude::*;
+use vobiz_hangup::{
+    CallType, Category, Fault, HangupCause, HangupSource, Origin, Outcome, Remedy, SipCause,
+    UnknownName,
+};
+
+/// A type of the catalog with its keys: id, name, exact lookup, and what else `FromStr` takes.
+struct Vocabulary<T: 'static> {
+    all: &'static [T],
+    id: fn(T) -> &'static str,
+    name: fn(T) -> &'static str,
+    from_name: fn(&str) -> Option<T>,
+    further: fn(T) -> Vec<&'static str>,
+}
+
+impl<T> Vocabulary<T>
+where
+    T: Copy + Debug + Display + PartialEq + FromStr<Err = UnknownName>,
+{
+    fn check(&self) {
+        assert!(!self.all.is_empty());
+        for value in self.all.iter().copied() {
+            let (id, name) = ((self.id)(value), (self.name)(value));
+            assert_eq!((self.from_name)(name), Some(value), "{name}");
+            assert_eq!(value.to_string(), name);
+            assert_eq!(value.to_string().parse(), Ok(value), "{name}");
+            let further = (self.further)(value);
+            for key in [id, name].into_iter().chain(further) {
+                for spelling in spellings(key) {
+                    assert_eq!(spelling.parse(), Ok(value), "{spelling:?}");
+                    let is_name = self.all.iter().any(|one| (self.name)(*one) == spelling);
+                    assert_eq!(
+                        (self.from_name)(&spelling).is_some(),
+                        is_name,
+                        "{spelling:?}"
+                    );
+                }
+                for miss in [format!("{key}x"), format!("{key}é"), format!("x{key}")] {
+                    assert!(miss.parse::<T>().is_err(), "{miss:?}");
+                }
+            }
+        }
+        for miss in ["", " ", "()", "é", "\u{0}", "zzzz"] {
+            assert!(miss.parse::<T>().is_err(), "{miss:?}");
+            assert_eq!((self.from_name)(miss), None);
+        }
+    }
+}
+
+fn spellings(key: &str) -> Vec<String> {
+    let words: Vec<&str> = key
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .collect();
+    vec![
+        key.to_owned(),
+        key.to_uppercase(),
+        key.to_lowercase(),
+        words.concat(),
+        words.join("_"),
+        words.join("-"),
+        words.join("."),
+        format!("  ({})\t\r\n", words.join("  ")),
+    ]
+}
+
+macro_rules! vocabulary {
+    ($Type:ident) => {
+        vocabulary!($Type, |_| Vec::new())
+    };
+    ($Type:ident, $further:expr) => {
+        Vocabulary {
+            all: $Type::ALL,
+            id: $Type::id,
+            name: $Type::name,
+            from_name: $Type::from_name,
+            further: $further,
+        }
+        .check()
+    };
+}
+
+#[test]
+fn every_row_is_found_by_every_spelling() {
+    vocabulary!(HangupCause);
+    vocabulary!(SipCause);
+    vocabulary!(HangupSource, |source| {
+        let aliases = source.aliases().iter().copied();
+        aliases.chain([source.payload_name()]).collect()
+    });
+    vocabulary!(Category);
+    vocabulary!(CallType);
+    vocabulary!(Outcome);
+    vocabulary!(Remedy);
+    vocabulary!(Fault);
+    vocabulary!(Origin);
+}
+
+#[test]
+fn a_code_is_found_exactly_if_a_cause_has_it() {
+    let expected: HashMap<u16, HangupCause> = HangupCause::ALL
+        .iter()
+        .map(|cause| (cause.code(), *cause))
+        .collect();
+    assert_eq!(expected.len(), HangupCause::ALL.len());
+    for code in 0..=u16::MAX {
+        let cause = expected.get(&code).copied();
+        assert_eq!(HangupCause::from_code(code), cause, "{code}");
+        assert_eq!(HangupCause::try_from(code).ok(), cause, "{code}");
+        assert_eq!(code.to_string().parse().ok(), cause, "{code}");
+    }
+}
+
+#[test]
+fn the_code_is_the_discriminant_and_the_order() {
+    for cause in HangupCause::ALL {
+        assert_eq!(*cause as u16, cause.code());
+        assert_eq!(u16::from(*cause), cause.code());
+    }
+    let mut sorted = HangupCause::ALL.to_vec();
+    sorted.sort();
+    assert!(sorted.is_sorted_by_key(|cause| cause.code()));
+    assert_ne!(
+        sorted,
+        HangupCause::ALL,
+        "the list has the order of the documentation"
+    );
+}
+
+#[test]
+fn digits_are_literal() {
+    assert_eq!("1000".parse(), Ok(HangupCause::Canceled));
+    assert_eq!("0".parse(), Ok(HangupCause::Unknown));
+    let misses = [
+        "-1000",
+        "+1000",
+        "10.00",
+        "1,000",
+        "1 000",
+        " 1000",
+        "1000 ",
+        "01000",
+        "00",
+        "1000.0",
+        "1e3",
+        "66536",
+        "65536",
+        "4294968296",
+        "99999999999999999999",
+        "１０００",
+    ];
+    for miss in misses {
+        assert!(miss.parse::<HangupCause>().is_err(), "{miss:?}");
+    }
+}
+
+#[test]
+fn an_error_names_the_other_vocabulary_only_where_it_would_do() {
+    let error = |text: &str| {
+        text.parse::<HangupCause>()
+            .expect_err("it is unknown")
+            .to_string()
+    };
+    assert_eq!(
+        error("normal clearing"),
+        "no such numeric hangup cause in the catalog; it is a `SipCause`"
+    );
+    assert_eq!(
+        error("nonsense"),
+        "no such numeric hangup cause in the catalog"
+    );
+    let error = |text: &str| {
+        text.parse::<SipCause>()
+            .expect_err("it is unknown")
+            .to_string()
+    };
+    assert_eq!(
+        error("3010"),
+        "no such textual hangup cause in the catalog; it is a `HangupCause`"
+    );
+    assert_eq!(
+        "nonsense"
+            .parse::<HangupSource>()
+            .expect_err("it is unknown")
+            .to_string(),
+        "no such hangup source in the catalog"
+    );
+}
+
+#[test]
+fn lookups_are_constant() {
+    const CAUSE: HangupCause = HangupCause::from_code(2020).unwrap();
+    const TEXT: Option<HangupCause> = SipCause::from_name("USER_BUSY").unwrap().counterpart();
+    const STEPS: &str = CAUSE.next_steps();
+    const RETRY: bool = CAUSE.remedy().is_retry();
+    const CAUSES: &[HangupCause] = CAUSE.category().causes();
+    assert_eq!(CAUSE, HangupCause::EndpointNotRegistered);
+    assert_eq!(TEXT, Some(HangupCause::BusyLine));
+    assert_eq!(
+        STEPS,
+        "Verify the endpoint is logged in. Check SDK troubleshooting"
+    );
+    const { assert!(!RETRY) };
+    assert!(CAUSES.contains(&CAUSE));
+}
+
+proptest! {
+    /// Whatever the text: no panic, and what is found has that spelling.
+    #[test]
+    fn nothing_else_is_found(text in ".{0,60}") {
+        let fold = |text: &str| -> String {
+            text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+        };
+        if let Ok(cause) = text.parse::<SipCause>() {
+            prop_assert_eq!(fold(&text), fold(cause.name()));
+        }
+        if let Ok(cause) = text.parse::<HangupCause>() {
+            prop_assert!(fold(&text) == fold(cause.name()) || text == cause.code().to_string());
+        }
+    }
+
+    /// Letters in any case with anything that carries no meaning between them.
+    #[test]
+    fn noise_carries_no_meaning(
+        index in 0..SipCause::ALL.len(),
+        noise in proptest::collection::vec("[ -/:-@\\[-`{-~\t\r\n]{0,3}", 40),
+        upper in proptest::collection::vec(any::<bool>(), 40),
+    ) {
+        let cause = SipCause::ALL[index];
+        let mut spelled = String::new();
+        for (letter, (noise, upper)) in cause.name().chars().zip(noise.iter().zip(upper)) {
+            spelled += noise;
+            spelled.push(if upper { letter } else { letter.to_ascii_lowercase() });
+        }
+        prop_assert_eq!(spelled.parse(), Ok(cause));
+    }
+}

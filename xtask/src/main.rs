@@ -1,0 +1,40 @@
+//! `cargo xtask`: the project's own tasks.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "The project's own tasks")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Write what is generated from the catalog: pages of docs/ and parts of README.md
+    Docs {
+        /// Write nothing; print the differences and fail if there are any
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let Task::Docs { check } = Arguments::parse().task;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let result = if check {
+        xtask::docs::check(&root)
+    } else {
+        xtask::docs::write(&root)
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}

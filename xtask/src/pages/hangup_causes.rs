@@ -1,0 +1,234 @@
+//! `docs/hangup-causes.md`: the whole reference on one page, in the reference's order and words.
+
+use std::fmt::Display;
+
+use vobiz_hangup::{
+    CallType, Category, Fault, HangupCause, HangupSource, Origin, Outcome, REFERENCE_URL, Remedy,
+    SipCause, support_steps,
+};
+
+use super::{Page, marker};
+use crate::markdown::{anchor, code, escape, table};
+
+/// The page.
+pub fn page() -> Page {
+    let sections = [
+        introduction(),
+        call_types(),
+        hangup_sources(),
+        hangup_causes(),
+        sip_causes(),
+        vocabularies(),
+        getting_help(),
+    ];
+    Page {
+        path: "docs/hangup-causes.md",
+        text: marker("the files in data/") + &sections.join("\n"),
+    }
+}
+
+fn introduction() -> String {
+    let categories = Category::ALL
+        .iter()
+        .map(|category| format!("  - [{}](#{})\n", escape(category.name()), category.id()));
+    format!(
+        "# Vobiz hangup causes
+
+Why a call ended, and what to do about it: {} numeric causes in {} categories and {} textual causes.
+The wording of the causes is Vobiz's, from [its documentation]({REFERENCE_URL}). Outcome, remedy and
+fault are this project's reading of it, [explained below](#vocabularies). This project is independent
+of Vobiz.
+
+- [Where the hangup is sent](#call-types)
+- [Hangup Sources](#hangup-sources)
+- [Hangup Causes](#hangup-causes), by code
+{}- [SIP Hangup Causes](#sip-hangup-causes), by text
+- [Vocabularies](#vocabularies): [outcome](#outcomes), [remedy](#remedies), [fault](#faults)
+- [Getting Help](#getting-help)
+",
+        HangupCause::ALL.len(),
+        Category::ALL.len(),
+        SipCause::ALL.len(),
+        categories.collect::<String>(),
+    )
+}
+
+fn call_types() -> String {
+    let rows = CallType::ALL
+        .iter()
+        .map(|row| [escape(row.name()), escape(row.hangup_sent_to())]);
+    heading("##", "call-types", "Where the hangup is sent")
+        + &table(["Call type", "Where the hangup is sent"], rows)
+}
+
+fn hangup_sources() -> String {
+    let rows = HangupSource::ALL.iter().map(|row| {
+        let names = [row.payload_name()]
+            .into_iter()
+            .chain(row.aliases().iter().copied());
+        [
+            escape(row.name()),
+            escape(row.description()),
+            names.map(code).collect::<Vec<_>>().join(", "),
+        ]
+    });
+    heading("##", "hangup-sources", "Hangup Sources")
+        + "The source tells you who or what ended the call.\n\n"
+        + &table(["Source", "Description", "In payloads"], rows)
+}
+
+fn hangup_causes() -> String {
+    let categories = Category::ALL
+        .iter()
+        .map(|category| self::category(*category));
+    heading("##", "hangup-causes", "Hangup Causes") + &categories.collect::<Vec<_>>().join("\n")
+}
+
+fn category(category: Category) -> String {
+    let range = category.code_range();
+    let title = format!("{} ({}–{})", category.name(), range.start(), range.end());
+    let mut text = heading("###", category.id(), &escape(&title));
+    text += &format!("{}\n", escape(category.summary()));
+    for cause in category.causes() {
+        if !range.contains(&cause.code()) {
+            text += &format!(
+                "Code {} stands here although it is outside the range.\n",
+                cause.code()
+            );
+        }
+    }
+    let (reference, observed): (Vec<HangupCause>, Vec<HangupCause>) =
+        (category.causes().iter()).partition(|cause| cause.origin() == Origin::Reference);
+    if !reference.is_empty() {
+        text += &format!("\n{}", cause_table(&reference));
+    }
+    if !observed.is_empty() {
+        text += &format!("\n{OBSERVED}\n\n{}", cause_table(&observed));
+    }
+    text
+}
+
+const OBSERVED: &str = "Observed in records, not in the reference; the wording is this project's:";
+
+fn cause_table(causes: &[HangupCause]) -> String {
+    let head = [
+        "Code",
+        "Cause",
+        "Description",
+        "Next Steps",
+        "[Outcome](#outcomes)",
+        "[Remedy](#remedies)",
+        "[Fault](#faults)",
+    ];
+    let rows = causes.iter().map(|cause| {
+        let texts = SipCause::ALL
+            .iter()
+            .filter(|text| text.counterpart() == Some(*cause));
+        let links = texts.map(|text| format!("<br>[{}](#{})", code(text.name()), text.id()));
+        [
+            format!("{}{}", anchor(cause.code()), cause.code()),
+            escape(cause.name()) + &links.collect::<String>(),
+            escape(cause.description()) + &withdrawn(cause.withdrawn()),
+            escape(cause.next_steps()),
+            code(cause.outcome().name()),
+            code(cause.remedy().name()),
+            code(cause.fault().name()),
+        ]
+    });
+    table(head, rows)
+}
+
+fn withdrawn(note: Option<&str>) -> String {
+    note.map_or_else(String::new, |note| {
+        format!("<br>**Withdrawn:** {}", escape(note))
+    })
+}
+
+fn sip_causes() -> String {
+    let (reference, observed): (Vec<SipCause>, Vec<SipCause>) =
+        (SipCause::ALL.iter()).partition(|cause| cause.origin() == Origin::Reference);
+    let mut text = heading("##", "sip-hangup-causes", "SIP Hangup Causes")
+        + "In addition to the numeric codes above, call logs may surface a textual `hangup_cause` value \
+           originating from the underlying SIP / B2BUA layer. The table below describes the common \
+           values you may encounter.\n\n\
+           Webhooks carry it as `HangupCause`. Where a record has a code too, the code decides. A text \
+           with a counterpart takes its reading from there.\n\n"
+        + &sip_cause_table(&reference);
+    if !observed.is_empty() {
+        text += &format!("\n{OBSERVED}\n\n{}", sip_cause_table(&observed));
+    }
+    text
+}
+
+fn sip_cause_table(causes: &[SipCause]) -> String {
+    let head = [
+        "hangup_cause",
+        "Description",
+        "Counterpart",
+        "[Outcome](#outcomes)",
+        "[Remedy](#remedies)",
+        "[Fault](#faults)",
+    ];
+    let rows = causes.iter().map(|cause| {
+        let counterpart = cause.counterpart().map_or_else(
+            || "–".to_owned(),
+            |numeric| format!("[{0}](#{0}) {1}", numeric.code(), escape(numeric.name())),
+        );
+        [
+            format!("{}{}", anchor(cause.id()), code(cause.name())),
+            escape(cause.description()) + &withdrawn(cause.withdrawn()),
+            counterpart,
+            code(cause.outcome().name()),
+            code(cause.remedy().name()),
+            code(cause.fault().name()),
+        ]
+    });
+    table(head, rows)
+}
+
+fn vocabularies() -> String {
+    let outcomes = Outcome::ALL.iter().map(|row| term(row, row.description()));
+    let remedies = Remedy::ALL.iter().map(|row| {
+        let [value, meaning] = term(row, row.description());
+        let retry = if row.is_retry() { "yes" } else { "no" };
+        [value, meaning, retry.to_owned()]
+    });
+    let faults = Fault::ALL.iter().map(|row| term(row, row.description()));
+    [
+        heading("##", "vocabularies", "Vocabularies")
+            + "The reference says in prose what happened and what to do next. These say it for programs. \
+               They are this project's reading, not Vobiz's words.\n",
+        heading("###", "outcomes", "Outcome")
+            + "How the attempt ended, as a dialer or CRM would record it.\n\n"
+            + &table(["Outcome", "Meaning"], outcomes),
+        heading("###", "remedies", "Remedy")
+            + "What to do next.\n\n"
+            + &table(["Remedy", "Meaning", "Dial again"], remedies),
+        heading("###", "faults", "Fault")
+            + "Where the reason lies, so that the right person hears of it.\n\n"
+            + &table(["Fault", "Meaning"], faults),
+    ]
+    .join("\n")
+}
+
+fn term(value: &impl Display, description: &str) -> [String; 2] {
+    [code(&value.to_string()), escape(description)]
+}
+
+fn getting_help() -> String {
+    let steps = support_steps().iter().map(|step| {
+        format!(
+            "- **{}**: {}\n",
+            escape(step.title()),
+            escape(step.description())
+        )
+    });
+    heading("##", "getting-help", "Getting Help")
+        + "If issues persist after troubleshooting:\n\n"
+        + &steps.collect::<String>()
+}
+
+/// A heading with an anchor that does not depend on its words.
+fn heading(level: &str, id: &str, title: &str) -> String {
+    format!("{}\n\n{level} {title}\n\n", anchor(id))
+}
