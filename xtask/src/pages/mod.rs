@@ -1,6 +1,7 @@
 //! What is generated from the catalog.
 
 mod hangup_causes;
+mod published;
 mod readme;
 
 /// How the first line of a generated page begins.
@@ -21,9 +22,14 @@ type Read<'a> = dyn Fn(&str) -> Result<Option<String>, String> + 'a;
 ///
 /// # Errors
 ///
-/// Says what is wrong with a file that should hold a generated part.
+/// Says what is wrong with a file that should hold a generated part, or which published id the
+/// catalog no longer keeps.
 pub fn all(read: impl Fn(&str) -> Result<Option<String>, String>) -> Result<Vec<Page>, String> {
-    Ok(vec![hangup_causes::page(), readme::page(&read)?])
+    Ok(vec![
+        hangup_causes::page(),
+        published::page(&read)?,
+        readme::page(&read)?,
+    ])
 }
 
 /// The first line of a page that is generated from `source`.
