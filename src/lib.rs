@@ -1,4 +1,39 @@
 //! Why a Vobiz call ended, and what to do about it.
+//!
+//! When a call ends, Vobiz says why: a numeric code (`3010`), a name ("Busy Line"), a textual cause
+//! (`USER_BUSY`), a source ("Carrier"). This crate knows them all, and what each means for the
+//! caller.
+//!
+//! ```
+//! use vobiz_hangup::{Fault, HangupCause, HangupSource, Outcome, Remedy, SipCause};
+//!
+//! // By code. Lookups are constant, so a wrong code in a constant fails the build.
+//! const BUSY: HangupCause = HangupCause::from_code(3010).unwrap();
+//! assert_eq!(BUSY.description(), "Destination is busy");
+//! assert_eq!(BUSY.outcome(), Outcome::Busy);
+//! assert!(BUSY.remedy().is_retry());
+//!
+//! // By name: exactly, or in any spelling.
+//! assert_eq!(HangupCause::from_name("Busy Line"), Some(BUSY));
+//! assert_eq!("busy_line".parse(), Ok(BUSY));
+//!
+//! // By text. Webhooks call it `HangupCause`, which is not the code: a trap.
+//! let text: SipCause = "USER_BUSY".parse()?;
+//! assert_eq!(text.counterpart(), Some(BUSY));
+//!
+//! // Who ended the call, and whose turn it is now.
+//! assert_eq!("Callee".parse(), Ok(HangupSource::CallRecipient));
+//! assert_eq!(HangupCause::CanceledOutOfCredits.fault(), Fault::Account);
+//!
+//! // The whole catalog, in the order of the documentation.
+//! for cause in HangupCause::ALL.iter().filter(|cause| cause.remedy() == Remedy::ContactSupport) {
+//!     println!("{} {cause}: {}", cause.code(), cause.next_steps());
+//! }
+//! # Ok::<(), vobiz_hangup::UnknownName>(())
+//! ```
+//!
+//! The facts are [Vobiz's](REFERENCE_URL); outcome, remedy and fault are this project's reading of
+//! them. The project is independent of Vobiz.
 
 #![no_std]
 
@@ -22,3 +57,8 @@ pub use catalog::{
 };
 pub use error::{UnknownCode, UnknownName};
 pub use support::{SupportStep, support_steps};
+
+/// Runs the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

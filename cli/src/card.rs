@@ -171,3 +171,46 @@ fn causes(has: impl Fn(HangupCause) -> bool) -> Option<String> {
         .collect();
     (!causes.is_empty()).then(|| causes.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(entry: Entry, width: usize) -> String {
+        let mut output = Output::with_width(Vec::new(), Some(width));
+        Card::of(entry)
+            .write(&mut output)
+            .expect("memory takes everything");
+        let plain = anstream::adapter::strip_bytes(&output.into_inner()).into_vec();
+        String::from_utf8(plain).expect("the card is text")
+    }
+
+    #[test]
+    fn texts_wrap_below_themselves() {
+        assert_eq!(
+            shown(Entry::Cause(HangupCause::BusyLine), 80),
+            "\
+3010 Busy Line (numeric hangup cause)
+  What happened  Destination is busy
+  Next steps     Retry later or implement voicemail fallback
+  Outcome        busy: the recipient was on another call. A pressed reject
+                 button is often reported as busy too
+  Remedy         retry-later: dial again after a while
+  Fault          recipient: the person or system that was called
+  Category       Call Rejections
+  As text        USER_BUSY
+  Reference      https://docs.vobiz.ai/concepts/hangup-causes
+"
+        );
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        for entry in Entry::all() {
+            for line in shown(entry, 80).lines() {
+                assert!(textwrap::core::display_width(line) <= 80, "{line}");
+            }
+        }
+        assert!(shown(Entry::Cause(HangupCause::BusyLine), 1).contains("voicemail"));
+    }
+}

@@ -22,6 +22,16 @@ pub(crate) struct Output<W: Write> {
 }
 
 impl<W: Write> Output<W> {
+    #[cfg(test)]
+    pub(crate) fn with_width(stream: W, width: Option<usize>) -> Self {
+        Self { stream, width }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn into_inner(self) -> W {
+        self.stream
+    }
+
     /// Columns to wrap to; none where lines are left whole, for other programs to read.
     pub(crate) fn width(&self) -> Option<usize> {
         self.width
