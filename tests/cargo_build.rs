@@ -14,7 +14,8 @@ use snapbox::{assert_data_eq, file};
 use tempfile::TempDir;
 
 /// A text that is syntax in Rust, Markdown, HTML and TOML, and none of that here.
-const STRANGE: &str = r##"a "quote" \back\ {} {0} # | <b> *bold* `tick` ]]> [x](y) '--' ... & &amp; $1 _i_ ~~s~~ 🦀"##;
+const STRANGE: &str =
+    r#"a "quote" \back\ {} {0} # | <b> *bold* `tick` ]]> [x](y) '--' ... & &amp; $1 _i_ ~~s~~ 🦀"#;
 /// Right-to-left marks, which Rust's own lints stop in plain source text.
 const RIGHT_TO_LEFT: &str = "\u{202e}abc\u{202c} שלום";
 
@@ -193,7 +194,7 @@ fn text_is_data_and_never_syntax() {
         &format!("next_steps = {right_to_left}\nwithdrawn = {strange}"),
     );
     let output = outside.cargo("program", &["run", "--quiet"]);
-    let expected = format!("{0}\n{RIGHT_TO_LEFT}\n{0}\n", STRANGE);
+    let expected = format!("{STRANGE}\n{RIGHT_TO_LEFT}\n{STRANGE}\n");
     assert_eq!(text(&output.stdout), expected, "{}", text(&output.stderr));
 
     let output = outside.cargo("vobiz-hangup", &["doc", "--quiet", "--no-deps"]);

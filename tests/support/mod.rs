@@ -1,5 +1,7 @@
 //! A copy of `data/` to break.
 
+#![allow(dead_code, reason = "each test needs some of it")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -257,7 +257,7 @@ fn the_page_shows_every_text_literally() {
 #[test]
 fn strange_texts_go_through_a_table_intact() {
     let strange = [
-        r##"a "quote" \back\ {} {0} # | <b> *bold* `tick` ]]> [x](y) '--' ... & &amp; $1 _i_ ~~s~~ 🦀"##,
+        r#"a "quote" \back\ {} {0} # | <b> *bold* `tick` ]]> [x](y) '--' ... & &amp; $1 _i_ ~~s~~ 🦀"#,
         "\u{202e}abc\u{202c} שלום",
         "- no list",
         "1. no list",
@@ -284,7 +284,7 @@ fn text_of(markdown: &str) -> String {
             Event::Text(part) | Event::Code(part) => text += &part,
             Event::SoftBreak => text.push(' '),
             Event::End(TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Heading(_)) => {
-                text.push('\n')
+                text.push('\n');
             }
             _ => {}
         }
