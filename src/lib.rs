@@ -43,6 +43,7 @@ mod call_type;
 mod catalog;
 mod category;
 mod error;
+mod hangup;
 mod hangup_cause;
 mod hangup_source;
 mod reading;
@@ -56,6 +57,7 @@ pub use catalog::{
     SipCause,
 };
 pub use error::{UnknownCode, UnknownName};
+pub use hangup::{Basis, Field, Hangup, Leg};
 pub use support::{SupportStep, support_steps};
 
 /// Runs the examples of the README.

@@ -78,15 +78,20 @@ macro_rules! vocabulary {
 
             /// The value of this spelling of a name, an id or an alias.
             pub(crate) fn from_spelling(text: &str) -> Option<Self> {
+                $crate::spelling::find::<{ catalog::$module::LONGEST }, _>(
+                    text,
+                    &catalog::$module::SPELLINGS,
+                )
+            }
+
+            /// The value of anything that `FromStr` takes.
+            pub(crate) fn from_text(text: &str) -> Option<Self> {
                 $(
                     if let Some(found) = $digits(text) {
                         return Some(found);
                     }
                 )?
-                $crate::spelling::find::<{ catalog::$module::LONGEST }, _>(
-                    text,
-                    &catalog::$module::SPELLINGS,
-                )
+                Self::from_spelling(text)
             }
         }
 
@@ -103,10 +108,10 @@ macro_rules! vocabulary {
             type Err = $crate::UnknownName;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Self::from_spelling(text).ok_or_else(|| {
+                Self::from_text(text).ok_or_else(|| {
                     let error = $crate::UnknownName::expecting($what);
                     $(
-                        if $Other::from_spelling(text).is_some() {
+                        if $Other::from_text(text).is_some() {
                             return error.but_is(stringify!($Other));
                         }
                     )?

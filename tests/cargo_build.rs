@@ -28,12 +28,23 @@ struct Outside {
 }
 
 impl Outside {
+    /// With the real data.
     fn new() -> Self {
+        Self::with_data("data")
+    }
+
+    /// With the small catalog that is made for tests.
+    fn with_small_catalog() -> Self {
+        Self::with_data("tests/fixtures/data")
+    }
+
+    fn with_data(data: &str) -> Self {
         let folder = TempDir::new().expect("a temporary folder can be made");
         let library = folder.path().join("vobiz-hangup");
-        for part in ["build", "data", "src"] {
+        for part in ["build", "src"] {
             support::copy(&support::root().join(part), &library.join(part));
         }
+        support::copy(&support::root().join(data), &library.join("data"));
         for file in ["build.rs", "README.md", "Cargo.lock"] {
             fs::copy(support::root().join(file), library.join(file)).expect("it can be copied");
         }
@@ -122,7 +133,7 @@ fn toml_literal(text: &str) -> String {
 #[test]
 fn broken_data_stops_the_build_with_its_problems_and_nothing_else() {
     let _guard = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
-    let outside = Outside::new();
+    let outside = Outside::with_small_catalog();
     outside.replace("causes/carrier-errors.toml", "code = 3080", "code = 3070");
     outside.replace(
         "causes/timeouts.toml",
@@ -146,7 +157,7 @@ fn broken_data_stops_the_build_with_its_problems_and_nothing_else() {
 #[test]
 fn the_build_script_reruns_for_every_file_of_the_data_and_for_nothing_else() {
     let _guard = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
-    let outside = Outside::new();
+    let outside = Outside::with_small_catalog();
     assert!(outside.reruns(), "the first build");
     assert!(!outside.reruns(), "nothing has changed");
     fs::write(outside.library().join("notes.txt"), "x").expect("it can be written");
@@ -173,7 +184,7 @@ fn a_crate_outside_prints_every_row() {
 #[test]
 fn text_is_data_and_never_syntax() {
     let _guard = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
-    let outside = Outside::new().with_program(
+    let outside = Outside::with_small_catalog().with_program(
         "use vobiz_hangup::{HangupCause, SipCause};
          fn main() {
              println!(\"{}\", SipCause::LoseRace.description());

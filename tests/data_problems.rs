@@ -255,7 +255,7 @@ const KEYS: &[Case] = &[
         data.replace(CARRIER, "id = \"declined\"", "id = \"décliné\"");
         data.replace(CARRIER, "id = \"spam-block\"", "id = \"self\"");
         data.replace(CARRIER, "id = \"busy-everywhere\"", "id = \"a-l-l\"");
-        data.replace(CATALOG, "\"xml-errors\"", "\"../xml-errors\"");
+        data.replace(CATALOG, "\"timeouts\"", "\"../timeouts\"");
     }),
     ("two ids give one Rust name", |data| {
         data.replace(SIP, "id = \"user-busy\"", "id = \"cause-1\"");
@@ -319,22 +319,22 @@ const FILES: &[Case] = &[
         data.write("causes/special-cases.toml", head);
         let text = data
             .read(SIP)
-            .replace("counterpart = 9000", "counterpart = 4000");
+            .replace("counterpart = 9000", "counterpart = 3000");
         data.write(SIP, text);
         data.replace(CARRIER, "outcome = \"blocked\"", "outcome = \"machine\"");
     }),
     ("a category has no file", |data| {
         data.replace(
             CATALOG,
-            "    \"xml-errors\",\n",
-            "    \"xml-errors\",\n    \"json-errors\",\n",
+            "    \"timeouts\",\n",
+            "    \"timeouts\",\n    \"json-errors\",\n",
         );
     }),
     ("a category is listed twice", |data| {
         data.replace(
             CATALOG,
-            "    \"xml-errors\",\n",
-            "    \"xml-errors\",\n    \"timeouts\",\n",
+            "    \"timeouts\",\n",
+            "    \"timeouts\",\n    \"call-rejections\",\n",
         );
     }),
     (
@@ -359,7 +359,7 @@ const SEVERAL: &[Case] = &[
     ("problems in several files at once", |data| {
         data.replace(CARRIER, "code = 3080", "code = 3070");
         data.replace(CARRIER, "outcome = \"blocked\"", "outcome = \"blokced\"");
-        data.replace(SIP, "counterpart = 4000", "counterpart = 4001");
+        data.replace(SIP, "counterpart = 3050", "counterpart = 3051");
         data.replace(SOURCES, "name = \"Error\"", "name = \"Carrier \"");
         data.replace(
             "faults.toml",

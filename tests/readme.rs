@@ -17,6 +17,7 @@ fn example() -> String {
     row.to_owned()
 }
 
+/// In the small catalog: somebody who has followed the README has the row in the real one.
 #[test]
 fn the_example_of_adding_a_code_works() {
     let data = Data::copy();

@@ -187,21 +187,10 @@ mod tests {
 
     #[test]
     fn texts_wrap_below_themselves() {
-        assert_eq!(
-            shown(Entry::Cause(HangupCause::BusyLine), 80),
-            "\
-3010 Busy Line (numeric hangup cause)
-  What happened  Destination is busy
-  Next steps     Retry later or implement voicemail fallback
-  Outcome        busy: the recipient was on another call. A pressed reject
-                 button is often reported as busy too
-  Remedy         retry-later: dial again after a while
-  Fault          recipient: the person or system that was called
-  Category       Call Rejections
-  As text        USER_BUSY
-  Reference      https://docs.vobiz.ai/concepts/hangup-causes
-"
-        );
+        let card = shown(Entry::Cause(HangupCause::ViolatesMediaAnchoring), 80);
+        let wrapped = "  Next steps     For India calls, your server must be in India. Don’t mix PSTN\n                 \
+                       and WebRTC in conferences\n";
+        assert!(card.contains(wrapped), "{card}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A copy of `data/` to break.
+//! A small catalog to break: what is expected of it does not change with the facts in `data/`.
 
 #![allow(dead_code, reason = "each test needs some of it")]
 
@@ -12,7 +12,7 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A copy of `data/` in a temporary folder.
+/// A copy of the small catalog in a temporary folder.
 pub struct Data {
     folder: TempDir,
 }
@@ -20,7 +20,10 @@ pub struct Data {
 impl Data {
     pub fn copy() -> Self {
         let folder = TempDir::new().expect("a temporary folder can be made");
-        copy(&root().join("data"), &folder.path().join("data"));
+        copy(
+            &root().join("tests/fixtures/data"),
+            &folder.path().join("data"),
+        );
         Self { folder }
     }
 

@@ -1,0 +1,119 @@
+//! The line for a log.
+
+use core::fmt;
+
+use crate::{HangupCause, HangupSource, SipCause};
+
+use super::{Field, Hangup, Leg};
+
+/// The characters of an unknown value that are printed.
+const SHOWN: usize = 40;
+
+/// One line that an operator understands: what the record says, and the reading. Unknown values are
+/// quoted; control characters and line breaks in them are escaped and their length is bounded, so
+/// the line is safe for a log.
+impl fmt::Display for Hangup<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.leg == Leg::B {
+            f.write_str("B leg: ")?;
+        }
+        let mut separator = "";
+        let mut part = |f: &mut fmt::Formatter<'_>, part: Part<'_>| match part {
+            Part::Nothing => Ok(()),
+            part => {
+                f.write_str(core::mem::replace(&mut separator, ", "))?;
+                part.fmt(f)
+            }
+        };
+        part(f, Part::of_code(&self.code))?;
+        part(f, Part::of_name(&self.name, self.code.known()))?;
+        part(f, Part::of_sip_cause(&self.sip_cause))?;
+        part(f, Part::of_source(&self.source))?;
+        if separator.is_empty() {
+            f.write_str("no hangup cause")?;
+        }
+        write!(
+            f,
+            ": outcome {}, remedy {}, fault {}",
+            self.outcome(),
+            self.remedy(),
+            self.fault()
+        )?;
+        match self.disagreement() {
+            Some((one, other)) => write!(f, " ({one} and {other} disagree)"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What a field adds to the line.
+enum Part<'a> {
+    Nothing,
+    Cause(HangupCause),
+    Name(HangupCause),
+    Text(SipCause),
+    Source(HangupSource),
+    Unknown(&'static str, &'a str),
+}
+
+impl<'a> Part<'a> {
+    fn of<T: Copy>(field: &'a Field<'a, T>, what: &'static str, known: impl Fn(T) -> Self) -> Self {
+        match field {
+            Field::Absent => Self::Nothing,
+            Field::Known(value) => known(*value),
+            Field::Unknown(value) => Self::Unknown(what, value),
+        }
+    }
+
+    fn of_code(field: &'a Field<'a, HangupCause>) -> Self {
+        Self::of(field, "code", Self::Cause)
+    }
+
+    /// The name of the code that stands there already is no news.
+    fn of_name(field: &'a Field<'a, HangupCause>, code: Option<HangupCause>) -> Self {
+        Self::of(field, "name", |cause| {
+            if code == Some(cause) {
+                Self::Nothing
+            } else {
+                Self::Name(cause)
+            }
+        })
+    }
+
+    fn of_sip_cause(field: &'a Field<'a, SipCause>) -> Self {
+        Self::of(field, "text", Self::Text)
+    }
+
+    fn of_source(field: &'a Field<'a, HangupSource>) -> Self {
+        Self::of(field, "source", Self::Source)
+    }
+}
+
+impl fmt::Display for Part<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nothing => Ok(()),
+            Self::Cause(cause) => write!(f, "{} {cause}", cause.code()),
+            Self::Name(cause) => write!(f, "name {cause}"),
+            Self::Text(cause) => write!(f, "text {cause}"),
+            Self::Source(source) => write!(f, "ended by {source}"),
+            Self::Unknown(what, value) => {
+                write!(f, "unknown {what} ")?;
+                write_quoted(f, value)
+            }
+        }
+    }
+}
+
+/// In quotes, with everything escaped that is no printable character.
+fn write_quoted(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
+    f.write_str("\"")?;
+    for character in value.chars().take(SHOWN) {
+        match character {
+            '\'' => f.write_str("'")?,
+            _ => write!(f, "{}", character.escape_debug())?,
+        }
+    }
+    let is_cut = value.chars().nth(SHOWN).is_some();
+    f.write_str(if is_cut { "…\"" } else { "\"" })
+}

@@ -1,0 +1,87 @@
+//! A field of a record.
+
+use alloc::borrow::Cow;
+
+/// What a record says in a field.
+///
+/// # Examples
+///
+/// ```
+/// use vobiz_hangup::{Field, Hangup};
+///
+/// let hangup = Hangup::from_fields([("HangupCause", "USER_BUSY"), ("HangupSource", "somebody")]);
+/// for field in [hangup.sip_cause().unknown(), hangup.source().unknown()] {
+///     if let Some(value) = field {
+///         println!("not in the catalog: {value:?}");
+///     }
+/// }
+/// assert_eq!(hangup.code(), &Field::Absent);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Field<'a, T> {
+    /// Nothing: the key is missing, or its value is empty or a word for nothing.
+    #[default]
+    Absent,
+    /// A value of the catalog.
+    Known(T),
+    /// A value that the catalog does not have, as it came, but trimmed.
+    Unknown(Cow<'a, str>),
+}
+
+impl<'a, T> Field<'a, T> {
+    /// The value, if the catalog has it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::{Hangup, SipCause};
+    ///
+    /// let hangup = Hangup::from_fields([("HangupCause", "USER_BUSY")]);
+    /// assert_eq!(hangup.sip_cause().known(), Some(SipCause::UserBusy));
+    /// ```
+    #[must_use]
+    pub fn known(&self) -> Option<T>
+    where
+        T: Copy,
+    {
+        match self {
+            Self::Known(value) => Some(*value),
+            Self::Absent | Self::Unknown(_) => None,
+        }
+    }
+
+    /// The value as it came, if the catalog does not have it. It may be anything: mind where you
+    /// print it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::Hangup;
+    ///
+    /// let hangup = Hangup::from_fields([("HangupCause", " EXCHANGE_ROUTING_ERROR ")]);
+    /// assert_eq!(hangup.sip_cause().unknown(), Some("EXCHANGE_ROUTING_ERROR"));
+    /// ```
+    #[must_use]
+    pub fn unknown(&self) -> Option<&str> {
+        match self {
+            Self::Unknown(value) => Some(value),
+            Self::Absent | Self::Known(_) => None,
+        }
+    }
+
+    /// Reads a value that is there with `parse`.
+    pub(crate) fn read(value: Option<Cow<'a, str>>, parse: impl Fn(&str) -> Option<T>) -> Self {
+        match value {
+            None => Self::Absent,
+            Some(value) => parse(&value).map_or(Self::Unknown(value), Self::Known),
+        }
+    }
+
+    pub(crate) fn into_owned(self) -> Field<'static, T> {
+        match self {
+            Self::Absent => Field::Absent,
+            Self::Known(value) => Field::Known(value),
+            Self::Unknown(value) => Field::Unknown(Cow::Owned(value.into_owned())),
+        }
+    }
+}
