@@ -47,6 +47,8 @@ mod hangup;
 mod hangup_cause;
 mod hangup_source;
 mod reading;
+#[cfg(feature = "serde")]
+mod serde;
 mod sip_cause;
 mod spelling;
 mod support;

@@ -8,8 +8,8 @@ fn hangup() -> Command {
     Command::new(cargo_bin!("hangup"))
 }
 
-/// What `hangup explain` prints of keys that it knows. The words of the vocabularies are the
-/// project's and may change, so the meanings are left out, and the snapshots stay.
+/// What `hangup explain` prints of keys that it knows. Readings and meanings are the project's and
+/// may change, so they are left out, and the snapshots stay.
 fn explained(keys: &[&str]) -> String {
     let output = hangup()
         .arg("explain")
@@ -18,15 +18,15 @@ fn explained(keys: &[&str]) -> String {
         .expect("it can be run");
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(output.stderr, b"");
-    without_meanings(String::from_utf8(output.stdout).expect("text"))
+    without_readings(String::from_utf8(output.stdout).expect("text"))
 }
 
-fn without_meanings(mut cards: String) -> String {
+fn without_readings(mut cards: String) -> String {
     let outcomes = Outcome::ALL.iter().map(|row| (row.id(), row.description()));
     let remedies = Remedy::ALL.iter().map(|row| (row.id(), row.description()));
     let faults = Fault::ALL.iter().map(|row| (row.id(), row.description()));
     for (id, meaning) in outcomes.chain(remedies).chain(faults) {
-        cards = cards.replace(&format!("{id}: {meaning}\n"), &format!("{id}: …\n"));
+        cards = cards.replace(&format!("{id}: {meaning}\n"), "…\n");
     }
     cards
 }

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use xtask::docs;
 
 const PAGE: &str = "docs/hangup-causes.md";
+const CATEGORY_SCHEMA: &str = "data/schema/category.json";
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -33,8 +34,10 @@ impl Copy {
         let folder = TempDir::new().expect("a temporary folder can be made");
         let copy = Self(folder);
         fs::create_dir(copy.root().join("docs")).expect("a folder can be made");
-        let readme = fs::read(root().join("README.md")).expect("it is there");
-        fs::write(copy.root().join("README.md"), readme).expect("it can be written");
+        fs::create_dir_all(copy.root().join("data/schema")).expect("a folder can be made");
+        for file in ["README.md", CATEGORY_SCHEMA, "data/schema/sip-causes.json"] {
+            fs::copy(root().join(file), copy.root().join(file)).expect("it can be copied");
+        }
         docs::write(copy.root()).expect("everything can be generated");
         copy
     }
@@ -61,7 +64,7 @@ impl Copy {
     }
 
     fn snapshot(&self) -> Vec<(PathBuf, Vec<u8>)> {
-        let folders = [self.root().to_path_buf(), self.root().join("docs")];
+        let folders = ["", "docs", "data/schema"].map(|folder| self.root().join(folder));
         let entries = folders
             .iter()
             .flat_map(|folder| fs::read_dir(folder).expect("it is there"));
@@ -136,6 +139,16 @@ fn a_readme_with_other_numbers_is_told() {
         "numeric causes of all kinds in",
     );
     assert!(copy.complaint().starts_with("README.md is out of date:\n"));
+}
+
+#[test]
+fn a_schema_with_other_values_is_told() {
+    let copy = Copy::new();
+    copy.replace(CATEGORY_SCHEMA, "\"nobody\"", "\"somebody\"");
+    assert!(
+        copy.complaint()
+            .starts_with("data/schema/category.json is out of date:\n")
+    );
 }
 
 #[test]

@@ -1,0 +1,141 @@
+//! A value of whatever kind, as the text that a form would carry.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use core::fmt;
+
+use ::serde::de::{
+    Deserialize, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess,
+    Visitor,
+};
+
+/// The key under which `serde_json` hands over a number as text, in a map of its own, as soon as
+/// anything in the graph of crates turns on its feature `arbitrary_precision`.
+const NUMBER_AS_TEXT: &str = "$serde_json::private::Number";
+
+/// The text of a string, a number or a boolean; none for nothing, lists and maps. Reading one never
+/// fails but for errors of the format itself.
+pub(super) struct Scalar(pub(super) Option<String>);
+
+impl Scalar {
+    fn text(text: impl Into<String>) -> Self {
+        Self(Some(text.into()))
+    }
+
+    /// The number that a map stands for; none if it is a map like any other.
+    pub(super) fn from_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+        let mut number = None;
+        while let Some(Self(key)) = map.next_key()? {
+            if key.as_deref() == Some(NUMBER_AS_TEXT) {
+                Self(number) = map.next_value()?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(Self(number.map(without_precision)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ScalarVisitor)
+    }
+}
+
+struct ScalarVisitor;
+
+impl<'de> Visitor<'de> for ScalarVisitor {
+    type Value = Scalar;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Scalar, E> {
+        Ok(Scalar::text(if value { "true" } else { "false" }))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Scalar, E> {
+        Ok(Scalar::text(value.to_string()))
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Scalar, E> {
+        Ok(Scalar::text(value.to_string()))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Scalar, E> {
+        Ok(Scalar::text(value.to_string()))
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Scalar, E> {
+        Ok(Scalar::text(value.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Scalar, E> {
+        Ok(Scalar::text(float(value)))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Scalar, E> {
+        Ok(Scalar::text(value))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Scalar, E> {
+        Ok(Scalar::text(value))
+    }
+
+    fn visit_bytes<E: Error>(self, value: &[u8]) -> Result<Scalar, E> {
+        Ok(Scalar::text(String::from_utf8_lossy(value)))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Scalar, E> {
+        Ok(Scalar(None))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Scalar, E> {
+        Ok(Scalar(None))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Scalar, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Scalar, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Scalar, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Scalar(None))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Scalar, A::Error> {
+        Scalar::from_map(map)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Scalar, A::Error> {
+        let (_, variant) = data.variant::<IgnoredAny>()?;
+        variant.newtype_variant::<IgnoredAny>()?;
+        Ok(Scalar(None))
+    }
+}
+
+/// With its fraction, as a spreadsheet leaves it: `3010.0` for 3010.
+fn float(value: f64) -> String {
+    format!("{value:?}")
+}
+
+/// What `serde_json` would make of the number without `arbitrary_precision`: one with a fraction or
+/// an exponent is a float.
+fn without_precision(number: String) -> String {
+    let is_whole = number
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'-');
+    if is_whole {
+        number
+    } else {
+        number.parse().map_or(number, float)
+    }
+}

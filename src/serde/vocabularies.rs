@@ -1,0 +1,110 @@
+//! The enums of the catalog.
+
+use core::fmt;
+use core::marker::PhantomData;
+use core::str::FromStr;
+
+use ::serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
+use ::serde::ser::{Serialize, Serializer};
+
+use super::scalar::Scalar;
+use crate::{
+    CallType, Category, Fault, HangupCause, HangupSource, Origin, Outcome, Remedy, SipCause,
+    UnknownName,
+};
+
+/// Types that are texts in every format: written as what `$text` gives, read in any spelling.
+macro_rules! as_text {
+    ($($Type:ident: $text:ident, $what:literal;)*) => {$(
+        #[doc = concat!("Writes ", $what, ".")]
+        impl Serialize for $Type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.$text())
+            }
+        }
+
+        /// Reads whatever `FromStr` takes.
+        impl<'de> Deserialize<'de> for $Type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str(TextVisitor(PhantomData))
+            }
+        }
+    )*};
+}
+
+as_text! {
+    SipCause: name, "the name";
+    HangupSource: payload_name, "the payload name";
+    Category: id, "the id";
+    CallType: id, "the id";
+    Outcome: name, "the name";
+    Remedy: name, "the name";
+    Fault: name, "the name";
+    Origin: name, "the name";
+}
+
+struct TextVisitor<T>(PhantomData<T>);
+
+impl<T: FromStr<Err = UnknownName>> Visitor<'_> for TextVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name or id of the catalog")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+}
+
+/// Writes the code, as a number.
+impl Serialize for HangupCause {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u16(self.code())
+    }
+}
+
+/// Reads the code, as a number or in digits, and the name or id in any spelling; from a binary
+/// format the code as `u16`.
+impl<'de> Deserialize<'de> for HangupCause {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(CauseVisitor)
+        } else {
+            deserializer.deserialize_u16(CauseVisitor)
+        }
+    }
+}
+
+struct CauseVisitor;
+
+impl<'de> Visitor<'de> for CauseVisitor {
+    type Value = HangupCause;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the code, name or id of a numeric hangup cause")
+    }
+
+    fn visit_u64<E: Error>(self, code: u64) -> Result<HangupCause, E> {
+        let cause = u16::try_from(code).ok().and_then(HangupCause::from_code);
+        cause.ok_or_else(|| E::invalid_value(Unexpected::Unsigned(code), &self))
+    }
+
+    fn visit_i64<E: Error>(self, code: i64) -> Result<HangupCause, E> {
+        let cause = u16::try_from(code).ok().and_then(HangupCause::from_code);
+        cause.ok_or_else(|| E::invalid_value(Unexpected::Signed(code), &self))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<HangupCause, E> {
+        text.parse().map_err(E::custom)
+    }
+
+    /// A number, where `serde_json` has `arbitrary_precision`.
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<HangupCause, A::Error> {
+        let number = Scalar::from_map(map)?;
+        match number.0.and_then(|text| text.parse().ok()) {
+            Some(code) => self.visit_u64(code),
+            None => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+        }
+    }
+}
