@@ -41,7 +41,7 @@ impl Outside {
     fn with_data(data: &str) -> Self {
         let folder = TempDir::new().expect("a temporary folder can be made");
         let library = folder.path().join("vobiz-hangup");
-        for part in ["build", "src"] {
+        for part in ["build", "examples", "src"] {
             support::copy(&support::root().join(part), &library.join(part));
         }
         support::copy(&support::root().join(data), &library.join("data"));
@@ -71,10 +71,15 @@ impl Outside {
 
     /// A crate with this `main.rs`, next to the library.
     fn with_program(self, main: &str) -> Self {
+        self.with_program_that_needs("vobiz-hangup = { path = \"../vobiz-hangup\" }", main)
+    }
+
+    fn with_program_that_needs(self, dependencies: &str, main: &str) -> Self {
         let program = self.folder.path().join("program");
         fs::create_dir_all(program.join("src")).expect("a folder can be made");
-        let manifest = "[package]\nname = \"program\"\nedition = \"2024\"\n\n\
-                        [dependencies]\nvobiz-hangup = { path = \"../vobiz-hangup\" }\n\n[workspace]\n";
+        let manifest = format!(
+            "[package]\nname = \"program\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}\n\n[workspace]\n"
+        );
         fs::write(program.join("Cargo.toml"), manifest).expect("it can be written");
         fs::write(program.join("src/main.rs"), main).expect("it can be written");
         fs::copy(
@@ -236,6 +241,38 @@ fn html_text(html: &str) -> String {
     entities.iter().fold(text, |text, (entity, character)| {
         text.replace(entity, character)
     })
+}
+
+#[test]
+fn records_are_read_where_json_numbers_have_arbitrary_precision() {
+    let _guard = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
+    let outside = Outside::new().with_program_that_needs(
+        "vobiz-hangup = { path = \"../vobiz-hangup\", features = [\"serde\"] }\n\
+         serde_json = { version = \"1\", features = [\"arbitrary_precision\"] }",
+        r##"
+        use vobiz_hangup::{Hangup, HangupCause};
+
+        fn main() {
+            for code in ["3010", "3010.0", "3.01e3", "4100", "4100.0", "3010.5", "-1", "1e300", "{\"a\": 1}", "[1]"] {
+                let text = format!("{{\"hangup_cause_code\": {code}, \"hangup_cause\": 7}}");
+                let hangup: Hangup<'static> = serde_json::from_str(&text).unwrap();
+                let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+                assert_eq!(serde_json::from_value::<Hangup<'static>>(value).unwrap(), hangup);
+                assert_eq!(hangup.sip_cause().unknown(), Some("7"));
+                println!("{code} {:?}", hangup.code());
+            }
+            assert_eq!(serde_json::from_str::<HangupCause>("3010").unwrap(), HangupCause::BusyLine);
+            assert_eq!(serde_json::from_str::<HangupCause>("3010.0").unwrap(), HangupCause::BusyLine);
+            assert!(serde_json::from_str::<HangupCause>("4100").is_err());
+            assert!(serde_json::from_str::<HangupCause>("{\"a\": 1}").is_err());
+        }
+        "##,
+    );
+    let output = outside.cargo("program", &["run", "--quiet"]);
+    let expected = "3010 Known(BusyLine)\n3010.0 Known(BusyLine)\n3.01e3 Known(BusyLine)\n\
+                    4100 Unknown(\"4100\")\n4100.0 Unknown(\"4100.0\")\n3010.5 Unknown(\"3010.5\")\n\
+                    -1 Unknown(\"-1\")\n1e300 Unknown(\"1e300\")\n{\"a\": 1} Absent\n[1] Absent\n";
+    assert_eq!(text(&output.stdout), expected, "{}", text(&output.stderr));
 }
 
 #[test]

@@ -95,6 +95,16 @@ impl<'de> Visitor<'de> for CauseVisitor {
         cause.ok_or_else(|| E::invalid_value(Unexpected::Signed(code), &self))
     }
 
+    /// A whole number, as data frames leave it.
+    fn visit_f64<E: Error>(self, code: f64) -> Result<HangupCause, E> {
+        let cause = HangupCause::ALL
+            .iter()
+            .find(|cause| f64::from(cause.code()).to_bits() == code.to_bits());
+        cause
+            .copied()
+            .ok_or_else(|| E::invalid_value(Unexpected::Float(code), &self))
+    }
+
     fn visit_str<E: Error>(self, text: &str) -> Result<HangupCause, E> {
         text.parse().map_err(E::custom)
     }
@@ -102,8 +112,8 @@ impl<'de> Visitor<'de> for CauseVisitor {
     /// A number, where `serde_json` has `arbitrary_precision`.
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<HangupCause, A::Error> {
         let number = Scalar::from_map(map)?;
-        match number.0.and_then(|text| text.parse().ok()) {
-            Some(code) => self.visit_u64(code),
+        match number.0 {
+            Some(text) => self.visit_str(text.strip_suffix(".0").unwrap_or(&text)),
             None => Err(A::Error::invalid_type(Unexpected::Map, &self)),
         }
     }

@@ -1,0 +1,469 @@
+//! Reading and writing with serde.
+
+#![cfg(feature = "serde")]
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use vobiz_hangup::{
+    CallType, Category, Fault, Field, Hangup, HangupCause, HangupSource, Leg, Origin, Outcome,
+    Remedy, SipCause,
+};
+
+/// Every value goes through JSON, and through formats for machines, as `expected` says.
+fn check<T>(all: &[T], expected: impl Fn(T) -> Value, spellings: impl Fn(T) -> Vec<String>)
+where
+    T: Copy + Debug + PartialEq + serde::Serialize + serde::de::DeserializeOwned,
+{
+    assert!(!all.is_empty());
+    for value in all.iter().copied() {
+        let written = serde_json::to_value(value).expect("it is written");
+        assert_eq!(written, expected(value));
+        assert_eq!(
+            serde_json::from_value::<T>(written).expect("it is read"),
+            value
+        );
+        for spelling in spellings(value) {
+            let read: T = serde_json::from_value(json!(spelling)).expect("it is read");
+            assert_eq!(read, value, "{spelling}");
+            let form = serde_urlencoded::to_string([("value", &spelling)]).expect("it is written");
+            let read: BTreeMap<String, T> = serde_urlencoded::from_str(&form).expect("it is read");
+            assert_eq!(read["value"], value, "{spelling}");
+        }
+        let bytes = postcard::to_allocvec(&value).expect("it is written");
+        assert_eq!(
+            postcard::from_bytes::<T>(&bytes).expect("it is read"),
+            value
+        );
+        let mut bytes = Vec::new();
+        ciborium::into_writer(&value, &mut bytes).expect("it is written");
+        assert_eq!(
+            ciborium::from_reader::<T, _>(&bytes[..]).expect("it is read"),
+            value
+        );
+    }
+    for wrong in [
+        json!("no such value"),
+        json!(""),
+        json!(null),
+        json!([]),
+        json!({}),
+        json!(true),
+    ] {
+        assert!(
+            serde_json::from_value::<T>(wrong.clone()).is_err(),
+            "{wrong}"
+        );
+    }
+}
+
+fn spellings(id: &str, name: &str) -> Vec<String> {
+    vec![
+        id.to_owned(),
+        name.to_owned(),
+        name.to_uppercase(),
+        id.replace('-', "_"),
+        format!(" {name}"),
+    ]
+}
+
+#[test]
+fn every_value_of_every_enum() {
+    check(
+        HangupCause::ALL,
+        |cause| json!(cause.code()),
+        |cause| {
+            let mut all = spellings(cause.id(), cause.name());
+            all.push(cause.code().to_string());
+            all
+        },
+    );
+    check(
+        SipCause::ALL,
+        |one| json!(one.name()),
+        |one| spellings(one.id(), one.name()),
+    );
+    check(
+        HangupSource::ALL,
+        |source| json!(source.payload_name()),
+        |source| {
+            let mut all = spellings(source.id(), source.name());
+            all.extend(source.aliases().iter().map(ToString::to_string));
+            all.push(source.payload_name().to_lowercase());
+            all
+        },
+    );
+    check(
+        Category::ALL,
+        |one| json!(one.id()),
+        |one| spellings(one.id(), one.name()),
+    );
+    check(
+        CallType::ALL,
+        |one| json!(one.id()),
+        |one| spellings(one.id(), one.name()),
+    );
+    check(
+        Outcome::ALL,
+        |one| json!(one.name()),
+        |one| spellings(one.id(), one.name()),
+    );
+    check(
+        Remedy::ALL,
+        |one| json!(one.name()),
+        |one| spellings(one.id(), one.name()),
+    );
+    check(
+        Fault::ALL,
+        |one| json!(one.name()),
+        |one| spellings(one.id(), one.name()),
+    );
+    check(
+        Origin::ALL,
+        |one| json!(one.name()),
+        |one| spellings(one.id(), one.name()),
+    );
+}
+
+#[test]
+fn a_code_is_two_bytes_in_a_format_for_machines() {
+    let as_number = postcard::to_allocvec(&3010_u16).expect("it is written");
+    assert_eq!(
+        postcard::to_allocvec(&HangupCause::BusyLine).expect("it is written"),
+        as_number
+    );
+    let as_text = postcard::to_allocvec("USER_BUSY").expect("it is written");
+    assert_eq!(
+        postcard::to_allocvec(&SipCause::UserBusy).expect("it is written"),
+        as_text
+    );
+}
+
+#[test]
+fn a_code_may_be_a_whole_float() {
+    let read = |text: &str| serde_json::from_str::<HangupCause>(text).ok();
+    assert_eq!(read("3010.0"), Some(HangupCause::BusyLine));
+    assert_eq!(read("0.0"), Some(HangupCause::Unknown));
+    for wrong in ["3010.5", "4100.0", "-3010.0", "1e300"] {
+        assert_eq!(read(wrong), None, "{wrong}");
+    }
+}
+
+#[test]
+fn a_cause_is_a_key_of_a_map() {
+    let counts = BTreeMap::from([(HangupCause::BusyLine, 2)]);
+    let text = serde_json::to_string(&counts).expect("it is written");
+    assert_eq!(text, r#"{"3010":2}"#);
+    assert_eq!(
+        serde_json::from_str::<BTreeMap<HangupCause, u32>>(&text).expect("it is read"),
+        counts
+    );
+}
+
+#[test]
+fn errors_say_what_was_expected() {
+    let error = |text: &str| {
+        serde_json::from_str::<HangupCause>(text)
+            .expect_err("it is wrong")
+            .to_string()
+    };
+    assert!(
+        error("4100").starts_with(
+            "invalid value: integer `4100`, expected the code, name or id of a numeric"
+        )
+    );
+    assert!(error("-1").starts_with("invalid value: integer `-1`, expected the code"));
+    assert!(
+        error("\"USER_BUSY\"")
+            .starts_with("no such numeric hangup cause in the catalog; it is a `SipCause`")
+    );
+    assert!(error("[]").starts_with("invalid type: sequence, expected the code"));
+}
+
+fn read(value: Value) -> Hangup<'static> {
+    serde_json::from_str(&value.to_string()).expect("a record never fails")
+}
+
+#[test]
+fn codes_are_integers_and_whole_floats() {
+    for code in [
+        json!(3010),
+        json!(3010.0),
+        json!("3010"),
+        json!("3010.0"),
+        json!(" 3010 "),
+    ] {
+        let hangup = read(json!({ "hangup_cause_code": code }));
+        assert_eq!(
+            hangup.code(),
+            &Field::Known(HangupCause::BusyLine),
+            "{code}"
+        );
+    }
+    let hangup: Hangup<'static> =
+        serde_json::from_str(r#"{"HangupCauseCode": 3.010e3}"#).expect("it is read");
+    assert_eq!(hangup.code(), &Field::Known(HangupCause::BusyLine));
+    for (code, kept) in [
+        (json!(4100), "4100"),
+        (json!(3010.5), "3010.5"),
+        (json!(-3010), "-3010"),
+        (json!(u64::MAX), "18446744073709551615"),
+        (json!("1e3"), "1e3"),
+        (json!(true), "true"),
+    ] {
+        let hangup = read(json!({ "hangup_cause_code": code }));
+        assert_eq!(hangup.code(), &Field::Unknown(kept.into()), "{code}");
+    }
+}
+
+#[test]
+fn strange_values_never_fail_a_record() {
+    for strange in [
+        json!(null),
+        json!([]),
+        json!({}),
+        json!([3010]),
+        json!({ "code": 3010 }),
+        json!([[{}], 1]),
+    ] {
+        for key in [
+            "HangupCauseCode",
+            "HangupCause",
+            "hangup_source",
+            "Event",
+            "Reason",
+            "leg",
+            "anything",
+        ] {
+            let hangup = read(json!({ key: strange, "hangup_cause_name": "Busy Line" }));
+            assert_eq!(
+                hangup,
+                read(json!({ "hangup_cause_name": "Busy Line" })),
+                "{key} = {strange}"
+            );
+        }
+    }
+    let hangup = read(json!({ "HangupCause": false, "HangupSource": 7, "HangupCauseName": 3010 }));
+    assert_eq!(hangup.sip_cause().unknown(), Some("false"));
+    assert_eq!(hangup.source().unknown(), Some("7"));
+    assert_eq!(hangup.name().unknown(), Some("3010"));
+}
+
+#[test]
+fn repeated_keys_of_a_form_and_of_an_object() {
+    let form = "HangupCauseCode=&HangupCauseCode=3010&HangupCauseCode=3020";
+    let hangup: Hangup<'static> = serde_urlencoded::from_str(form).expect("it is read");
+    assert_eq!(hangup.code().known(), Some(HangupCause::BusyLine));
+    let object =
+        r#"{"hangup_cause_code": null, "hangup_cause_code": 3010, "hangup_cause_code": 3020}"#;
+    let hangup: Hangup<'static> = serde_json::from_str(object).expect("it is read");
+    assert_eq!(hangup.code().known(), Some(HangupCause::BusyLine));
+}
+
+#[test]
+fn broken_input_is_an_error() {
+    for broken in [
+        "",
+        "{",
+        "[]",
+        "3010",
+        "\"x\"",
+        "null",
+        r#"{"HangupCause": }"#,
+    ] {
+        assert!(
+            serde_json::from_str::<Hangup<'static>>(broken).is_err(),
+            "{broken}"
+        );
+    }
+    let error = serde_json::from_str::<Hangup<'static>>("[]").expect_err("it is no record");
+    assert!(
+        error
+            .to_string()
+            .starts_with("invalid type: sequence, expected a hangup record"),
+        "{error}"
+    );
+}
+
+#[test]
+fn formats_that_do_not_describe_themselves_are_refused() {
+    let error = postcard::from_bytes::<Hangup<'static>>(&[1, 2, 3]).expect_err("it cannot be read");
+    // This format keeps no messages; that it is refused, and at once, is all there is to see.
+    assert!(!error.to_string().is_empty());
+
+    let error = Hangup::deserialize(Blind)
+        .expect_err("it cannot be read")
+        .to_string();
+    assert!(
+        error.starts_with(
+            "a hangup record is read from formats that describe themselves, such as JSON or a form"
+        ),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_format_for_machines_that_describes_itself_is_read() {
+    let record = BTreeMap::from([("HangupCauseCode", "3010"), ("HangupSource", "Callee")]);
+    let mut bytes = Vec::new();
+    ciborium::into_writer(&record, &mut bytes).expect("it is written");
+    let hangup: Hangup<'static> = ciborium::from_reader(&bytes[..]).expect("it is read");
+    assert_eq!(hangup, Hangup::from_fields(record));
+    let mut bytes = Vec::new();
+    ciborium::into_writer(&hangup, &mut bytes).expect("it is written");
+    assert_eq!(
+        ciborium::from_reader::<Hangup<'static>, _>(&bytes[..]).expect("it is read"),
+        hangup
+    );
+}
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, Visitor, value};
+
+/// A format that does not say what comes.
+struct Blind;
+
+impl<'de> Deserializer<'de> for Blind {
+    type Error = value::Error;
+
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, value::Error> {
+        Err(value::Error::custom("blind"))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+#[test]
+fn a_reading_is_written_in_canonical_form() {
+    let record = [
+        ("HangupCauseCode", "2020.0"),
+        ("HangupCauseName", "ENDPOINT_NOT_REGISTERED"),
+        ("HangupCause", "Normal Clearing"),
+        ("HangupSource", "call recipient"),
+    ];
+    let hangup = Hangup::from_fields(record);
+    let cause = HangupCause::EndpointNotRegistered;
+    let expected = json!({
+        "hangup_cause_code": 2020,
+        "hangup_cause_name": "Endpoint Not Registered",
+        "hangup_cause": "NORMAL_CLEARING",
+        "hangup_source": "Callee",
+        "leg": "call",
+        "cause": 2020,
+        "outcome": cause.outcome().name(),
+        "remedy": cause.remedy().name(),
+        "fault": cause.fault().name(),
+        "disagrees": true,
+    });
+    assert_eq!(
+        serde_json::to_value(&hangup).expect("it is written"),
+        expected
+    );
+}
+
+#[test]
+fn unknown_and_absent_values_are_written_as_they_came() {
+    let hangup = Hangup::from_fields([
+        ("DialBLegHangupCauseCode", " 4100.0 "),
+        ("DialBLegHangupSource", "me"),
+    ]);
+    let expected = json!({
+        "hangup_cause_code": "4100.0",
+        "hangup_cause_name": null,
+        "hangup_cause": null,
+        "hangup_source": "me",
+        "leg": "b",
+        "cause": null,
+        "outcome": "unknown",
+        "remedy": "unspecified",
+        "fault": "unknown",
+        "disagrees": false,
+    });
+    let written = serde_json::to_value(&hangup).expect("it is written");
+    assert_eq!(written, expected);
+    let back = read(written);
+    assert_eq!(back, hangup);
+    assert_eq!(back.leg(), Leg::B);
+}
+
+/// Any JSON value.
+fn json_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        proptest::sample::select(vec![
+            "3010",
+            "Busy Line",
+            "USER_BUSY",
+            "Hangup",
+            "b",
+            "none"
+        ])
+        .prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 20, 5, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+            proptest::collection::btree_map(any::<String>(), inner, 0..5)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}
+
+fn key() -> impl Strategy<Value = String> {
+    let keys = vec![
+        "Event",
+        "Reason",
+        "HangupCauseCode",
+        "HangupCauseName",
+        "HangupCause",
+        "HangupSource",
+        "hangup_cause_code",
+        "hangup_cause_name",
+        "hangup_cause",
+        "hangup_source",
+        "DialBLegHangupCauseCode",
+        "DialBLegHangupCause",
+        "DialHangupCause",
+        "leg",
+        "CallUUID",
+    ];
+    proptest::sample::select(keys).prop_map(str::to_owned)
+}
+
+proptest! {
+    /// Any object is a record, and a reading reads back as itself.
+    #[test]
+    fn any_object_is_read(record in proptest::collection::btree_map(key(), json_value(), 0..12)) {
+        let record = Value::Object(record.into_iter().collect());
+        let hangup: Hangup<'static> = serde_json::from_value(record.clone()).expect("a record never fails");
+        prop_assert_eq!(&hangup, &read(record));
+        let written = serde_json::to_value(&hangup).expect("it is written");
+        prop_assert_eq!(&hangup, &read(written));
+        let form = serde_urlencoded::to_string(&hangup).expect("it is written");
+        let back: Hangup<'static> = serde_urlencoded::from_str(&form).expect("it is read");
+        prop_assert_eq!(&hangup, &back);
+    }
+
+    /// Any bytes: no panic, whatever the format makes of them.
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let _ = serde_json::from_slice::<Hangup<'static>>(&bytes);
+        let _ = serde_urlencoded::from_bytes::<Hangup<'static>>(&bytes);
+        let _ = serde_html_form::from_bytes::<Hangup<'static>>(&bytes);
+        let _ = ciborium::from_reader::<Hangup<'static>, _>(&bytes[..]);
+        let _ = postcard::from_bytes::<Hangup<'static>>(&bytes);
+    }
+}
