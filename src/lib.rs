@@ -1,11 +1,32 @@
 //! Why a Vobiz call ended, and what to do about it.
 //!
-//! When a call ends, Vobiz says why: a numeric code (`3010`), a name ("Busy Line"), a textual cause
-//! (`USER_BUSY`), a source ("Carrier"). This crate knows them all, and what each means for the
-//! caller.
+//! A record in, one reading out:
 //!
 //! ```
-//! use vobiz_hangup::{Fault, HangupCause, HangupSource, Outcome, Remedy, SipCause};
+//! use vobiz_hangup::{Fault, Hangup, HangupCause, Remedy};
+//!
+//! // A webhook's form, a call detail record, a row of a CSV export: any pairs.
+//! let record = [
+//!     ("CallStatus", "completed"), // It always says so.
+//!     ("HangupCauseCode", "2020"),
+//!     ("HangupCause", "NORMAL_CLEARING"), // Captured: the endpoint was never reached.
+//!     ("HangupSource", "Vobiz"),
+//! ];
+//! let hangup = Hangup::from_fields(record);
+//!
+//! assert_eq!(hangup.remedy(), Remedy::Fix);
+//! assert_eq!(hangup.fault(), Fault::Destination);
+//! assert_eq!(hangup.cause(), Some(HangupCause::EndpointNotRegistered));
+//! println!("{hangup}");
+//! // 2020 Endpoint Not Registered, text NORMAL_CLEARING, ended by Vobiz: outcome unreachable,
+//! // remedy fix, fault destination (code and text disagree)
+//! # assert_eq!(hangup.to_string(), "2020 Endpoint Not Registered, text NORMAL_CLEARING, ended by Vobiz: outcome unreachable, remedy fix, fault destination (code and text disagree)");
+//! ```
+//!
+//! And the catalog behind it:
+//!
+//! ```
+//! use vobiz_hangup::{HangupCause, HangupSource, Outcome, Remedy, SipCause};
 //!
 //! // By code. Lookups are constant, so a wrong code in a constant fails the build.
 //! const BUSY: HangupCause = HangupCause::from_code(3010).unwrap();
@@ -21,9 +42,8 @@
 //! let text: SipCause = "USER_BUSY".parse()?;
 //! assert_eq!(text.counterpart(), Some(BUSY));
 //!
-//! // Who ended the call, and whose turn it is now.
+//! // Who ended the call.
 //! assert_eq!("Callee".parse(), Ok(HangupSource::CallRecipient));
-//! assert_eq!(HangupCause::CanceledOutOfCredits.fault(), Fault::Account);
 //!
 //! // The whole catalog, in the order of the documentation.
 //! for cause in HangupCause::ALL.iter().filter(|cause| cause.remedy() == Remedy::ContactSupport) {
@@ -31,6 +51,13 @@
 //! }
 //! # Ok::<(), vobiz_hangup::UnknownName>(())
 //! ```
+//!
+//! # Features
+//!
+//! None is on by default; the crate is `no_std` and needs `phf` only.
+//!
+//! - `serde`: [`Hangup`] is read from forms and JSON and written as its reading; so are the enums.
+//!   Without derive and without `std`.
 //!
 //! The facts are [Vobiz's](REFERENCE_URL); outcome, remedy and fault are this project's reading of
 //! them. The project is independent of Vobiz.

@@ -4,3 +4,8 @@
 pub mod docs;
 pub mod markdown;
 pub mod pages;
+
+/// Runs the examples of the guide.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/webhooks.md")]
+struct Guide;

@@ -39,6 +39,8 @@ The wording of the causes is Vobiz's, from [its documentation]({REFERENCE_URL}).
 fault are this project's reading of it, [explained below](#vocabularies). This project is independent
 of Vobiz.
 
+If you handle webhooks or call records, read [the guide](webhooks.md) too.
+
 - [Where the hangup is sent](#call-types)
 - [Hangup Sources](#hangup-sources)
 - [Hangup Causes](#hangup-causes), by code
