@@ -249,7 +249,7 @@ fn records_are_read_where_json_numbers_have_arbitrary_precision() {
     let outside = Outside::new().with_program_that_needs(
         "vobiz-hangup = { path = \"../vobiz-hangup\", features = [\"serde\"] }\n\
          serde_json = { version = \"1\", features = [\"arbitrary_precision\"] }",
-        r##"
+        r#"
         use vobiz_hangup::{Hangup, HangupCause};
 
         fn main() {
@@ -266,7 +266,7 @@ fn records_are_read_where_json_numbers_have_arbitrary_precision() {
             assert!(serde_json::from_str::<HangupCause>("4100").is_err());
             assert!(serde_json::from_str::<HangupCause>("{\"a\": 1}").is_err());
         }
-        "##,
+        "#,
     );
     let output = outside.cargo("program", &["run", "--quiet"]);
     let expected = "3010 Known(BusyLine)\n3010.0 Known(BusyLine)\n3.01e3 Known(BusyLine)\n\

@@ -8,7 +8,7 @@ use vobiz_hangup::{
     SipCause,
 };
 
-use crate::entry::Entry;
+use crate::entry::{Entry, counterparts};
 use crate::terminal::{LABEL, Output, TITLE};
 
 /// A title with labelled texts below it.
@@ -88,10 +88,7 @@ impl Card {
 }
 
 fn of_cause(cause: HangupCause) -> Card {
-    let texts = SipCause::ALL
-        .iter()
-        .filter(|text| text.counterpart() == Some(cause));
-    let texts: Vec<&str> = texts.map(|text| text.name()).collect();
+    let texts: Vec<&str> = counterparts(cause).map(|text| text.name()).collect();
     Card::new(format!("{} {cause}", cause.code()), "numeric hangup cause")
         .line("What happened", cause.description())
         .line("Next steps", cause.next_steps())
@@ -177,7 +174,7 @@ mod tests {
     use super::*;
 
     fn shown(entry: Entry, width: usize) -> String {
-        let mut output = Output::with_width(Vec::new(), Some(width));
+        let mut output = Output::with_width(Vec::new(), width);
         Card::of(entry)
             .write(&mut output)
             .expect("memory takes everything");

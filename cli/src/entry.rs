@@ -2,6 +2,9 @@
 
 use std::str::FromStr;
 
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::Value;
 use vobiz_hangup::{
     CallType, Category, Fault, HangupCause, HangupSource, Outcome, Remedy, SipCause,
 };
@@ -43,9 +46,6 @@ impl Entry {
 
     /// Every entry of the catalog.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        fn every<T: Copy>(all: &[T], entry: fn(T) -> Entry) -> impl Iterator<Item = Entry> {
-            all.iter().copied().map(entry)
-        }
         every(HangupCause::ALL, Self::Cause)
             .chain(every(SipCause::ALL, Self::SipCause))
             .chain(every(HangupSource::ALL, Self::Source))
@@ -82,4 +82,110 @@ impl Entry {
             _ => vec![self.name()],
         }
     }
+
+    /// Everything that the catalog says of it, under stable names, in the library's serde form.
+    pub(crate) fn fields(self) -> Vec<(&'static str, Value)> {
+        match self {
+            Self::Cause(cause) => cause_fields(cause),
+            Self::SipCause(cause) => sip_cause_fields(cause),
+            Self::Source(source) => vec![
+                ("kind", "hangup_source".into()),
+                ("id", source.id().into()),
+                ("name", source.name().into()),
+                ("description", source.description().into()),
+                ("payload_name", source.payload_name().into()),
+                ("aliases", source.aliases().into()),
+            ],
+            Self::Category(category) => vec![
+                ("kind", "category".into()),
+                ("id", category.id().into()),
+                ("name", category.name().into()),
+                ("summary", category.summary().into()),
+                ("first_code", (*category.code_range().start()).into()),
+                ("last_code", (*category.code_range().end()).into()),
+                ("causes", category.causes().iter().map(value).collect()),
+            ],
+            Self::CallType(call_type) => vec![
+                ("kind", "call_type".into()),
+                ("id", call_type.id().into()),
+                ("name", call_type.name().into()),
+                ("hangup_sent_to", call_type.hangup_sent_to().into()),
+            ],
+            Self::Outcome(outcome) => term_fields("outcome", outcome.id(), outcome.description()),
+            Self::Remedy(remedy) => {
+                let mut fields = term_fields("remedy", remedy.id(), remedy.description());
+                fields.push(("is_retry", remedy.is_retry().into()));
+                fields
+            }
+            Self::Fault(fault) => term_fields("fault", fault.id(), fault.description()),
+        }
+    }
+}
+
+/// An object of the entry's fields.
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fields = self.fields();
+        let mut object = serializer.serialize_map(Some(fields.len()))?;
+        for (name, value) in fields {
+            object.serialize_entry(name, &value)?;
+        }
+        object.end()
+    }
+}
+
+fn every<T: Copy>(all: &[T], entry: fn(T) -> Entry) -> impl Iterator<Item = Entry> {
+    all.iter().copied().map(entry)
+}
+
+/// The library's serde form.
+fn value(value: &impl Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+fn cause_fields(cause: HangupCause) -> Vec<(&'static str, Value)> {
+    vec![
+        ("kind", "hangup_cause".into()),
+        ("code", value(&cause)),
+        ("id", cause.id().into()),
+        ("name", cause.name().into()),
+        ("description", cause.description().into()),
+        ("next_steps", cause.next_steps().into()),
+        ("category", value(&cause.category())),
+        ("outcome", value(&cause.outcome())),
+        ("remedy", value(&cause.remedy())),
+        ("fault", value(&cause.fault())),
+        ("sip_causes", counterparts(cause).map(value).collect()),
+        ("origin", value(&cause.origin())),
+        ("withdrawn", value(&cause.withdrawn())),
+    ]
+}
+
+/// The textual causes that stand for the same situation.
+pub(crate) fn counterparts(cause: HangupCause) -> impl Iterator<Item = &'static SipCause> {
+    let texts = SipCause::ALL.iter();
+    texts.filter(move |text| text.counterpart() == Some(cause))
+}
+
+fn sip_cause_fields(cause: SipCause) -> Vec<(&'static str, Value)> {
+    vec![
+        ("kind", "sip_cause".into()),
+        ("id", cause.id().into()),
+        ("name", cause.name().into()),
+        ("description", cause.description().into()),
+        ("counterpart", value(&cause.counterpart())),
+        ("outcome", value(&cause.outcome())),
+        ("remedy", value(&cause.remedy())),
+        ("fault", value(&cause.fault())),
+        ("origin", value(&cause.origin())),
+        ("withdrawn", value(&cause.withdrawn())),
+    ]
+}
+
+fn term_fields(kind: &str, id: &str, description: &str) -> Vec<(&'static str, Value)> {
+    vec![
+        ("kind", kind.into()),
+        ("id", id.into()),
+        ("description", description.into()),
+    ]
 }

@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    hangup_cli::run(hangup_cli::Arguments::parse())
+    hangup_cli::run(hangup_cli::Arguments::from_command_line())
 }

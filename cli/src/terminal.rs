@@ -1,14 +1,20 @@
 //! The streams that the command writes to: colour and wrapping on a terminal, plain lines elsewhere.
 
-use std::io::{self, IsTerminal, Stderr, Stdout, Write};
+use std::cell::RefCell;
+use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
+use std::rc::Rc;
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 
 /// Titles.
 pub(crate) const TITLE: Style = AnsiColor::Cyan.on_default().bold();
-/// Labels in front of texts.
+/// Labels in front of texts, and heads of tables.
 pub(crate) const LABEL: Style = Style::new().dimmed();
+/// What was searched for.
+pub(crate) const MATCH: Style = AnsiColor::Yellow.on_default().bold();
+/// What deserves a second look.
+pub(crate) const NOTICE: Style = AnsiColor::Yellow.on_default();
 /// What went wrong.
 pub(crate) const PROBLEM: Style = AnsiColor::Red.on_default().bold();
 
@@ -22,19 +28,30 @@ pub(crate) struct Output<W: Write> {
 }
 
 impl<W: Write> Output<W> {
+    /// Lines are left whole, as for other programs to read.
+    pub(crate) fn plain(stream: W) -> Self {
+        Self {
+            stream,
+            width: None,
+        }
+    }
+
+    /// Columns to wrap to; none where lines are left whole.
+    pub(crate) fn width(&self) -> Option<usize> {
+        self.width
+    }
+
     #[cfg(test)]
-    pub(crate) fn with_width(stream: W, width: Option<usize>) -> Self {
-        Self { stream, width }
+    pub(crate) fn with_width(stream: W, width: usize) -> Self {
+        Self {
+            stream,
+            width: Some(width),
+        }
     }
 
     #[cfg(test)]
     pub(crate) fn into_inner(self) -> W {
         self.stream
-    }
-
-    /// Columns to wrap to; none where lines are left whole, for other programs to read.
-    pub(crate) fn width(&self) -> Option<usize> {
-        self.width
     }
 }
 
@@ -49,10 +66,10 @@ impl<W: Write> Write for Output<W> {
 }
 
 /// Standard output, for data.
-pub(crate) fn output() -> Output<AutoStream<Stdout>> {
+pub(crate) fn output() -> Output<BufWriter<AutoStream<Stdout>>> {
     Output {
         width: io::stdout().is_terminal().then(terminal_width),
-        stream: AutoStream::auto(io::stdout()),
+        stream: BufWriter::new(AutoStream::auto(io::stdout())),
     }
 }
 
@@ -69,6 +86,27 @@ fn terminal_width() -> usize {
     width.min(WIDEST)
 }
 
+/// Memory that two streams write to, without colour.
+#[derive(Clone, Default)]
+pub(crate) struct Shared(Rc<RefCell<Vec<u8>>>);
+
+impl Shared {
+    pub(crate) fn text(&self) -> String {
+        let plain = anstream::adapter::strip_bytes(&self.0.borrow()).into_vec();
+        String::from_utf8_lossy(&plain).into_owned()
+    }
+}
+
+impl Write for Shared {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(buffer)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// `text` with everything that a terminal could obey made visible.
 pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::new();
@@ -83,7 +121,7 @@ pub(crate) fn escape(text: &str) -> String {
 }
 
 /// Control characters, and those that turn the direction of the text around them.
-fn is_obeyed(character: char) -> bool {
+pub(crate) fn is_obeyed(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        || matches!(character, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

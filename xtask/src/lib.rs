@@ -2,7 +2,6 @@
 //! that the API shows all there is.
 
 pub mod docs;
-pub mod markdown;
 pub mod pages;
 
 /// Runs the examples of the guide.

@@ -279,8 +279,8 @@ fn strange_texts_go_through_a_table_intact() {
         "`a``b```",
         "http://example.com and a_b_c __x__ ***",
     ];
-    let cells = strange.map(|text| [xtask::markdown::escape(text)]);
-    let table = xtask::markdown::table(["Text"], cells);
+    let cells = strange.map(|text| [hangup_cli::markdown::escape(text)]);
+    let table = hangup_cli::markdown::table(["Text"], cells);
     let shown: Vec<String> = cells_of(&table);
     assert_eq!(shown, strange);
 }

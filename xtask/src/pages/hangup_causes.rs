@@ -8,7 +8,7 @@ use vobiz_hangup::{
 };
 
 use super::{Page, marker};
-use crate::markdown::{anchor, code, escape, table};
+use hangup_cli::markdown::{anchor, code, escape, table};
 
 /// The page.
 pub fn page() -> Page {

@@ -1,0 +1,174 @@
+//! `hangup search`.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use clap::Args;
+
+use crate::entry::Entry;
+use crate::format::Format;
+use crate::terminal::{MATCH, Output, PROBLEM, TITLE, escape};
+use crate::{Found, json};
+
+/// Search names, descriptions and next steps
+///
+/// The best match comes first. A cause that has all words is better than one that has some, and a name
+/// counts more than a description, a description more than next steps.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hangup search credits
+  hangup search caller id
+
+JSON: as of `hangup list`, an object a line.")]
+pub(crate) struct Search {
+    /// What to look for, in any case
+    #[arg(required = true, value_name = "WORD")]
+    words: Vec<String>,
+
+    /// How to print it
+    #[arg(long, default_value = "text", value_parser = Format::among(&[Format::Text, Format::Json]))]
+    format: Format,
+}
+
+/// The fields that are searched, and what a word in them counts.
+const FIELDS: [(&str, usize); 3] = [("name", 9), ("description", 3), ("next_steps", 1)];
+
+impl Search {
+    pub(crate) fn run(
+        &self,
+        output: &mut Output<impl Write>,
+        messages: &mut Output<impl Write>,
+    ) -> io::Result<Found> {
+        let words: Vec<String> = self
+            .words
+            .iter()
+            .flat_map(|words| words.split_whitespace())
+            .map(str::to_ascii_lowercase)
+            .collect();
+        let mut matches: Vec<Match> = Entry::all()
+            .filter_map(|entry| Match::of(entry, &words))
+            .collect();
+        // The sort is stable: equals stay in the order of the documentation.
+        matches.sort_by_key(|found| std::cmp::Reverse((found.words, found.score)));
+        if matches.is_empty() {
+            let words = escape(&self.words.join(" "));
+            writeln!(
+                messages,
+                "{PROBLEM}hangup:{PROBLEM:#} nothing in the catalog speaks of \"{words}\""
+            )?;
+            return Ok(Found::NotEverything);
+        }
+        for (position, found) in matches.iter().enumerate() {
+            if self.format == Format::Json {
+                json::write_line(output, &found.entry)?;
+                continue;
+            }
+            if position > 0 {
+                writeln!(output)?;
+            }
+            found.write(output, &words)?;
+        }
+        Ok(Found::Everything)
+    }
+}
+
+/// A cause or source that has some of the words.
+struct Match {
+    entry: Entry,
+    /// How many of the words it has.
+    words: usize,
+    score: usize,
+}
+
+impl Match {
+    fn of(entry: Entry, words: &[String]) -> Option<Self> {
+        if !matches!(
+            entry,
+            Entry::Cause(_) | Entry::SipCause(_) | Entry::Source(_)
+        ) {
+            return None;
+        }
+        let texts = texts(entry);
+        let score = |word: &String| -> usize {
+            let scores = texts.iter().map(|(text, weight)| {
+                let found = occurrences(text, word);
+                let whole = found.iter().any(|place| is_whole_word(text, place));
+                weight * (usize::from(!found.is_empty()) + usize::from(whole))
+            });
+            scores.sum()
+        };
+        let scores: Vec<usize> = words.iter().map(score).filter(|score| *score > 0).collect();
+        (!scores.is_empty()).then(|| Self {
+            entry,
+            words: scores.len(),
+            score: scores.iter().sum(),
+        })
+    }
+
+    fn write(&self, output: &mut Output<impl Write>, words: &[String]) -> io::Result<()> {
+        let code = match self.entry {
+            Entry::Cause(cause) => format!("{} ", cause.code()),
+            _ => String::new(),
+        };
+        for (position, (text, _)) in texts(self.entry).iter().enumerate() {
+            if position == 0 {
+                writeln!(output, "{TITLE}{code}{TITLE:#}{}", marked(text, words))?;
+                continue;
+            }
+            let lines = match output.width() {
+                Some(width) => textwrap::wrap(text, width.saturating_sub(2).max(20)),
+                None => vec![text.into()],
+            };
+            for line in lines {
+                writeln!(output, "  {}", marked(&line, words))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The texts that are searched, with what a word in them counts.
+fn texts(entry: Entry) -> Vec<(String, usize)> {
+    let fields = entry.fields();
+    let text = |(name, weight): (&str, usize)| {
+        let (_, value) = fields.iter().find(|(field, _)| *field == name)?;
+        Some((value.as_str()?.to_owned(), weight))
+    };
+    FIELDS.into_iter().filter_map(text).collect()
+}
+
+/// The places of `word`, which is in lower case. Only ASCII letters have a case here, so places in
+/// the text are those in its lower case.
+fn occurrences(text: &str, word: &str) -> Vec<Range<usize>> {
+    let places = text.to_ascii_lowercase();
+    let places = places
+        .match_indices(word)
+        .map(|(start, _)| start..start + word.len());
+    places.collect()
+}
+
+fn is_whole_word(text: &str, place: &Range<usize>) -> bool {
+    !text[..place.start].ends_with(char::is_alphanumeric)
+        && !text[place.end..].starts_with(char::is_alphanumeric)
+}
+
+/// The text with the words in the colour of matches.
+fn marked(text: &str, words: &[String]) -> String {
+    let mut places: Vec<Range<usize>> = words
+        .iter()
+        .flat_map(|word| occurrences(text, word))
+        .collect();
+    places.sort_by_key(|place| (place.start, place.end));
+    let mut shown = String::new();
+    let mut end = 0;
+    for place in places {
+        let start = place.start.max(end);
+        if start < place.end {
+            shown += &text[end..start];
+            shown += &format!("{MATCH}{}{MATCH:#}", &text[start..place.end]);
+            end = place.end;
+        }
+    }
+    shown + &text[end..]
+}
