@@ -150,3 +150,95 @@ enum Found {
     Everything,
     NotEverything,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use snapbox::{assert_data_eq, file};
+
+    /// What the command shows on a terminal of 80 columns, without its colours.
+    fn on_terminal(arguments: &[&str]) -> String {
+        let shared = terminal::Shared::default();
+        run_on_terminal(arguments, &shared);
+        shared.text()
+    }
+
+    fn run_on_terminal(arguments: &[&str], shared: &terminal::Shared) {
+        let arguments = ["hangup"].iter().chain(arguments);
+        let arguments = Arguments::try_parse_from(arguments).expect("the usage is right");
+        let mut output = Output::with_width(shared.clone(), 80);
+        let mut messages = Output::with_width(shared.clone(), 80);
+        (arguments.command.run(&b""[..], &mut output, &mut messages))
+            .expect("memory takes everything");
+    }
+
+    #[test]
+    fn tables_fit_the_terminal() {
+        for table in [
+            "causes",
+            "sip-causes",
+            "sources",
+            "categories",
+            "call-types",
+            "outcomes",
+            "remedies",
+            "faults",
+        ] {
+            for line in on_terminal(&["list", table]).lines() {
+                assert!(textwrap::core::display_width(line) <= 80, "{line}");
+            }
+        }
+        assert_data_eq!(
+            on_terminal(&["list", "sources"]),
+            file!["../tests/snapshots/terminal_list.txt"].raw()
+        );
+    }
+
+    #[test]
+    fn found_texts_fit_the_terminal() {
+        let shown = on_terminal(&["search", "media"]);
+        for line in shown.lines() {
+            assert!(textwrap::core::display_width(line) <= 80, "{line}");
+        }
+        assert_data_eq!(
+            on_terminal(&["search", "confirm", "KEY"]),
+            file!["../tests/snapshots/terminal_search.txt"].raw()
+        );
+    }
+
+    #[test]
+    fn matches_are_marked() {
+        let shared = terminal::Shared::default();
+        run_on_terminal(&["search", "confirm key"], &shared);
+        let mark = terminal::MATCH;
+        assert!(shared.raw().contains(&format!(
+            "{mark}Confirm{mark:#} {mark}Key{mark:#} Challenge Failed"
+        )));
+        assert!(shared.raw().contains(&format!(
+            "enter the {mark}confirm{mark:#} {mark}key{mark:#}"
+        )));
+    }
+
+    #[test]
+    fn contradictions_and_unknown_values_stand_out() {
+        let shared = terminal::Shared::default();
+        let records = [
+            "HangupCauseCode=2020&HangupCause=NORMAL_CLEARING",
+            "HangupCauseCode=4100",
+            "HangupCauseCode=3010",
+        ];
+        run_on_terminal(&["decode", records[0], records[1], records[2]], &shared);
+        let raw = shared.raw();
+        let lines: Vec<bool> = raw
+            .lines()
+            .map(|line| line.contains(&terminal::NOTICE.to_string()))
+            .collect();
+        assert_eq!(lines, [true, true, false]);
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        definition().debug_assert();
+    }
+}

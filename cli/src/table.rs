@@ -37,6 +37,9 @@ pub(crate) fn write_text(
         };
         table.add_row(columns.iter().map(cell));
     }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
     for line in table.lines() {
         writeln!(output, "{}", strip_str(line.trim_end()))?;
     }

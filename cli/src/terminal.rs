@@ -97,6 +97,14 @@ impl Shared {
     }
 }
 
+#[cfg(test)]
+impl Shared {
+    /// With its colours.
+    pub(crate) fn raw(&self) -> String {
+        String::from_utf8_lossy(&self.0.borrow()).into_owned()
+    }
+}
+
 impl Write for Shared {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().write(buffer)

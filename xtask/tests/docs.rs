@@ -154,7 +154,7 @@ fn a_schema_with_other_values_is_told() {
 #[test]
 fn a_readme_without_its_markers_is_an_error() {
     let copy = Copy::new();
-    copy.replace("README.md", "<!-- Generated: end -->", "");
+    copy.replace("README.md", "<!-- End of catalog -->", "");
     let complaint = docs::write(copy.root()).expect_err("there is no place to write to");
     assert!(
         complaint.starts_with("README.md lacks the lines"),

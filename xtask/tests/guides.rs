@@ -154,3 +154,21 @@ fn the_guide_speaks_of_values_that_exist_only() {
         }
     }
 }
+
+#[test]
+fn the_page_of_the_command_has_every_subcommand_and_option() {
+    let page = read(&root().join("docs/command.md"));
+    let definition = hangup_cli::definition();
+    for command in definition.get_subcommands() {
+        let (_, section) = page
+            .split_once(&format!("## hangup {}\n", command.get_name()))
+            .expect("it has a section");
+        for option in command.get_arguments().filter_map(clap::Arg::get_long) {
+            assert!(
+                section.contains(&format!("--{option}")),
+                "{}: --{option}",
+                command.get_name()
+            );
+        }
+    }
+}

@@ -26,9 +26,14 @@ pub(super) fn decode(
         serde_json::Deserializer::from_reader(Limited::new(without_mark(input)?, position.clone()));
     // The end is a success; anything else is a value, or the reason why there is none.
     while values.end().is_err() {
-        if let Err(why) = read_value(&mut values, &position, readings)? {
+        if let Err(error) = read_value(&mut values, &position, readings)? {
             // There is no telling where the next value begins.
-            return readings.unreadable(position.line(), &why);
+            let line = if error.is_io() {
+                position.line()
+            } else {
+                error.line() as u64
+            };
+            return readings.unreadable(line, &why(&error));
         }
     }
     Ok(())
@@ -48,7 +53,7 @@ pub(super) fn read_value<'de, D: Deserializer<'de, Error = serde_json::Error>>(
     values: D,
     position: &Position,
     readings: &mut Readings<'_, impl Write, impl Write>,
-) -> io::Result<Result<(), String>> {
+) -> io::Result<serde_json::Result<()>> {
     let mut failed = None;
     let seed = ValueSeed {
         position,
@@ -59,8 +64,7 @@ pub(super) fn read_value<'de, D: Deserializer<'de, Error = serde_json::Error>>(
     let read = seed.deserialize(values);
     match (failed, read) {
         (Some(error), _) => Err(error),
-        (None, Ok(())) => Ok(Ok(())),
-        (None, Err(error)) => Ok(Err(why(&error))),
+        (None, read) => Ok(read),
     }
 }
 

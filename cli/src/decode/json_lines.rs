@@ -18,8 +18,9 @@ pub(super) fn decode(
             Line::Text(line) => {
                 let mut values = serde_json::Deserializer::from_slice(trim(line));
                 let read = json::read_value(&mut values, &Position::at(number), readings)?;
-                read.and_then(|()| values.end().map_err(|error| json::why(&error)))
+                read.and_then(|()| values.end())
                     .err()
+                    .map(|error| json::why(&error))
             }
             Line::TooLong => Some(TOO_LONG.to_owned()),
         };

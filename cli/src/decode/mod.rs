@@ -35,10 +35,10 @@ Examples:
 
 Names in JSON and CSV:
   hangup_cause_code  the code, as it came
-  hangup_cause_name  the name; in its canonical form if the catalog has it, or else as it came
+  hangup_cause_name  the name, as it came, or as the catalog spells it
   hangup_cause       the textual cause, likewise
-  hangup_source      the source, likewise
-  leg                call or b: whether the record is about the call or about a dialed leg
+  hangup_source      the source, likewise, as payloads spell it
+  leg                call, or b for a leg that the call has dialed
   cause              the code of the numeric cause that decided
   outcome            how the attempt ended
   remedy             what to do next

@@ -1,5 +1,6 @@
 //! What is generated from the catalog.
 
+mod command;
 mod hangup_causes;
 mod published;
 mod readme;
@@ -27,6 +28,7 @@ type Read<'a> = dyn Fn(&str) -> Result<Option<String>, String> + 'a;
 /// catalog no longer keeps.
 pub fn all(read: impl Fn(&str) -> Result<Option<String>, String>) -> Result<Vec<Page>, String> {
     let mut pages = vec![
+        command::page(),
         hangup_causes::page(),
         published::page(&read)?,
         readme::page(&read)?,

@@ -1,0 +1,423 @@
+//! `hangup decode`: records in every encoding, good and bad.
+
+mod support;
+
+use serde_json::{Value, json};
+use snapbox::{assert_data_eq, file};
+use support::{hangup, run_with_input, text};
+use vobiz_hangup::{HangupCause, HangupSource};
+
+struct Record {
+    id: String,
+    encoding: String,
+    fields: Value,
+    expect: Value,
+}
+
+fn records() -> Vec<Record> {
+    let lines = include_str!("../../tests/fixtures/records.jsonl").lines();
+    let records: Vec<Record> = lines
+        .map(|line| {
+            let mut line: Value = serde_json::from_str(line).expect("a line is JSON");
+            Record {
+                id: line["id"].as_str().expect("it has an id").to_owned(),
+                encoding: line["encoding"]
+                    .as_str()
+                    .expect("it has an encoding")
+                    .to_owned(),
+                fields: line["record"].take(),
+                expect: line["expect"].take(),
+            }
+        })
+        .collect();
+    assert_eq!(records.len(), 16);
+    records
+}
+
+/// The text of a field in a form or a table.
+fn cell(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Null => Some(String::new()),
+        Value::Array(_) | Value::Object(_) => None,
+        other => Some(other.to_string()),
+    }
+}
+
+fn cells(fields: &Value) -> Vec<(String, String)> {
+    let fields = fields.as_object().expect("a record is an object");
+    fields
+        .iter()
+        .filter_map(|(key, value)| Some((key.clone(), cell(value)?)))
+        .collect()
+}
+
+fn form(fields: &Value) -> String {
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(cells(fields))
+        .finish()
+}
+
+fn decode(arguments: &[&str], input: &str) -> Vec<Value> {
+    let arguments = ["decode", "--format", "json"].iter().chain(arguments);
+    let output = run_with_input(hangup(arguments), input.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let lines = text(&output.stdout);
+    lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line is JSON"))
+        .collect()
+}
+
+#[track_caller]
+fn assert_readings(readings: &[Value], records: &[&Record]) {
+    assert_eq!(readings.len(), records.len());
+    for (reading, record) in readings.iter().zip(records) {
+        let source = reading["hangup_source"].as_str();
+        let source = source.and_then(|source| source.parse::<HangupSource>().ok());
+        let found = json!({
+            "cause": reading["cause"],
+            "sip_cause": reading["hangup_cause"],
+            "source": source.map(HangupSource::name),
+            "outcome": reading["outcome"],
+            "remedy": reading["remedy"],
+            "fault": reading["fault"],
+            "disagrees": reading["disagrees"],
+        });
+        assert_eq!(found, record.expect, "{}", record.id);
+    }
+}
+
+#[test]
+fn forms() {
+    let records = records();
+    let records: Vec<&Record> = records
+        .iter()
+        .filter(|record| record.encoding == "form")
+        .collect();
+    let input: String = records
+        .iter()
+        .map(|record| form(&record.fields) + "\n")
+        .collect();
+    assert_readings(&decode(&[], &input), &records);
+    let arguments: Vec<String> = records
+        .iter()
+        .map(|record| format!("?{}", form(&record.fields)))
+        .collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    assert_readings(&decode(&arguments, ""), &records);
+}
+
+#[test]
+fn json_in_every_arrangement() {
+    let records = records();
+    let records: Vec<&Record> = records.iter().collect();
+    let objects: Vec<&Value> = records.iter().map(|record| &record.fields).collect();
+    let list = json!(objects);
+    let arrangements = [
+        list.to_string(),
+        format!("{list:#}"),
+        json!({ "meta": { "total": 16 }, "data": list }).to_string(),
+        format!("{:#}", json!({ "api_id": "x", "objects": list })),
+        objects.iter().map(|object| format!("{object}\n")).collect(),
+        objects
+            .iter()
+            .map(|object| format!("{object}\r\n\r\n"))
+            .collect(),
+        objects
+            .iter()
+            .map(|object| format!("{object:#}\n"))
+            .collect(),
+        objects.iter().map(ToString::to_string).collect(),
+        format!("\u{feff}{list}"),
+    ];
+    for arrangement in arrangements {
+        assert_readings(&decode(&[], &arrangement), &records);
+    }
+    for record in &records {
+        assert_readings(&decode(&[&record.fields.to_string()], ""), &[record]);
+    }
+}
+
+#[test]
+fn csv_with_a_header() {
+    let records = records();
+    // The columns of an export are those of call records.
+    let records: Vec<&Record> = records
+        .iter()
+        .filter(|record| record.id.starts_with("vobiz-cdr-no"))
+        .collect();
+    assert!(records.len() >= 2);
+    for record in records {
+        let cells = cells(&record.fields);
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer
+            .write_record(cells.iter().map(|(key, _)| key))
+            .expect("it is written");
+        writer
+            .write_record(cells.iter().map(|(_, value)| value))
+            .expect("it is written");
+        let table = text(&writer.into_inner().expect("it is written"));
+        assert_readings(&decode(&[], &table), &[record]);
+        assert_readings(
+            &decode(&["--from", "csv"], &format!("\u{feff}{table}")),
+            &[record],
+        );
+    }
+}
+
+#[test]
+fn codes_of_a_spreadsheet() {
+    let table = "id,hangup_cause_code,hangup_cause\n1,3010.0,\n2,,\"USER_BUSY\"\n";
+    let causes: Vec<Value> = decode(&[], table)
+        .iter()
+        .map(|reading| reading["cause"].clone())
+        .collect();
+    assert_eq!(causes, [json!(3010), Value::Null]);
+}
+
+#[test]
+fn for_people() {
+    let input = "HangupCauseCode=2020&HangupCause=NORMAL_CLEARING&HangupSource=Vobiz\n\
+                 \n\
+                 no form\n\
+                 hangup_cause_code=4100&hangup_cause_name=No+Answer&hangup_source=me%1b%5b31m\n\
+                 CallStatus=completed\n\
+                 DialHangupCause=ORIGINATOR_CANCEL\n\
+                 HangupCause=%c2%9b31m%e2%80%ae\n";
+    let output = run_with_input(hangup(["decode"]), input.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert_data_eq!(
+        text(&output.stdout),
+        file!["snapshots/decode_text.txt"].raw()
+    );
+    assert_eq!(
+        text(&output.stderr),
+        "hangup: line 3: not a form: it has no `=`\n"
+    );
+}
+
+#[test]
+fn for_machines() {
+    let input = "HangupCauseCode=2020&HangupCause=NORMAL_CLEARING&HangupSource=callee\n\
+                 hangup_cause_code=4100&hangup_cause_name=a,\"b%0a%1b%c2%9b\n";
+    let output = run_with_input(hangup(["decode", "--format", "json"]), input.as_bytes());
+    assert_data_eq!(
+        text(&output.stdout),
+        file!["snapshots/decode_json.txt"].raw()
+    );
+    let output = run_with_input(hangup(["decode", "--format", "csv"]), input.as_bytes());
+    assert_data_eq!(
+        text(&output.stdout),
+        file!["snapshots/decode_csv.txt"].raw()
+    );
+}
+
+/// Kind of input, input, readings, report.
+const BROKEN: [(&str, &str, usize, &str); 11] = [
+    ("empty", "", 0, "line 1: the input is empty"),
+    (
+        "blank",
+        "\n\n",
+        0,
+        "line 1: the beginning does not tell what the input is; say it with --from",
+    ),
+    (
+        "prose",
+        "hello\n",
+        0,
+        "line 1: the beginning does not tell what the input is; say it with --from",
+    ),
+    (
+        "JSON lines",
+        "{\"hangup_cause\": \"USER_BUSY\"}\n{\"hangup_cause\" \"x\"}\n{\"hangup_cause\": \"USER_BUSY\"\n{}\n",
+        2,
+        "line 2: not JSON: expected `:`\nhangup: line 3: not JSON: EOF while parsing an object",
+    ),
+    (
+        "a broken first line",
+        "{\"a\" 1}\n{\"hangup_cause\": \"USER_BUSY\"}\n",
+        1,
+        "line 1: not JSON: expected `:`",
+    ),
+    (
+        "more than a value a line",
+        "{}\n{} {}\n{}\n",
+        3,
+        "line 2: not JSON: trailing characters",
+    ),
+    (
+        "a list with strangers",
+        "[{},\n 5,\n \"x\",\n null, [{}], {}]",
+        2,
+        "line 2: a number is no record",
+    ),
+    (
+        "a document that ends early",
+        "[{},\n{\"hangup_cause\":",
+        1,
+        "line 2: not JSON: EOF while parsing a value",
+    ),
+    (
+        "a document with an error",
+        "{\"data\": [\n{},\n{\"a\": tru},\n{}]}",
+        1,
+        "line 3: not JSON: expected ident",
+    ),
+    (
+        "rows of different lengths",
+        "a,b\n1,2\n3\n4,5\n",
+        2,
+        "line 3: the row has 1 fields, but the header has 2",
+    ),
+    (
+        "a form with control characters",
+        "a=1\nb=\u{1}\nc=3\n",
+        2,
+        "line 2: not a form: it has bytes that no form has",
+    ),
+];
+
+#[test]
+fn what_cannot_be_read_is_reported_and_the_rest_goes_on() {
+    for (what, input, count, report) in BROKEN {
+        let output = run_with_input(hangup(["decode"]), input.as_bytes());
+        assert_eq!(output.status.code(), Some(1), "{what}");
+        assert_eq!(
+            text(&output.stdout).lines().count(),
+            count,
+            "{what}: {}",
+            text(&output.stdout)
+        );
+        let messages = text(&output.stderr);
+        assert!(
+            messages.starts_with(&format!("hangup: {report}")),
+            "{what}: {messages}"
+        );
+    }
+}
+
+#[test]
+fn several_arguments_are_told_apart() {
+    let output = hangup(["decode", "HangupCauseCode=3010", "nothing", "[1]"])
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        text(&output.stderr),
+        "hangup: argument 2, line 1: the beginning does not tell what the input is; say it with --from\n\
+         hangup: argument 3, line 1: a number is no record\n"
+    );
+}
+
+#[test]
+fn the_kind_may_be_said() {
+    let output = hangup(["decode", "--from", "form", "{\"HangupCauseCode\"=3010"])
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(0));
+    let output = hangup(["decode", "--from", "json", "HangupCauseCode=3010"])
+        .output()
+        .expect("it runs");
+    assert_eq!(
+        text(&output.stderr),
+        "hangup: line 1: not JSON: expected value\n"
+    );
+    let output = run_with_input(
+        hangup(["decode", "--from", "csv"]),
+        b"HangupCause\nUSER_BUSY\n",
+    );
+    assert!(text(&output.stdout).starts_with("text USER_BUSY: "));
+}
+
+#[test]
+fn a_line_of_a_hundred_megabytes_is_an_error() {
+    let mut form = b"a=".to_vec();
+    form.resize(100_000_000, b'a');
+    form.extend(b"\nHangupCauseCode=3010\n");
+    let output = run_with_input(hangup(["decode"]), &form);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stderr), "hangup: line 1: longer than 16 MiB\n");
+    assert!(text(&output.stdout).starts_with("3010 Busy Line"));
+
+    let mut json = b"{\"a\": \"".to_vec();
+    json.resize(100_000_000, b'a');
+    let output = run_with_input(hangup(["decode"]), &json);
+    assert_eq!(
+        text(&output.stderr),
+        "hangup: line 1: not JSON: longer than 16 MiB\n"
+    );
+
+    let mut csv = b"a,b\n\"".to_vec();
+    csv.resize(100_000_000, b'a');
+    let output = run_with_input(hangup(["decode"]), &csv);
+    assert_eq!(text(&output.stderr), "hangup: line 2: longer than 16 MiB\n");
+}
+
+#[test]
+fn deep_nesting_and_rubbish_are_errors() {
+    for input in [
+        "[".repeat(1_000_000),
+        "{\"a\":".repeat(1_000_000),
+        "[{\"HangupCause\":".repeat(100_000),
+    ] {
+        let output = run_with_input(hangup(["decode"]), input.as_bytes());
+        assert_eq!(output.status.code(), Some(1));
+        assert!(
+            text(&output.stderr).starts_with("hangup: line 1: not JSON: "),
+            "{}",
+            text(&output.stderr)
+        );
+    }
+    let rubbish: Vec<u8> = (0..1_000_000_u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    for kind in ["form", "json", "json-lines", "csv"] {
+        let output = run_with_input(hangup(["decode", "--from", kind]), &rubbish);
+        let shown = text(&output.stdout) + &text(&output.stderr);
+        assert!(
+            !shown.chars().any(|c| c.is_control() && c != '\n'),
+            "{kind}"
+        );
+    }
+}
+
+#[test]
+fn a_long_list_is_read_as_it_comes() {
+    let mut input = String::from("{\"data\": [");
+    let record =
+        json!({ "hangup_cause_code": HangupCause::BusyLine.code(), "padding": "x".repeat(1000) })
+            .to_string();
+    for position in 0..30_000 {
+        input += if position > 0 { ",\n" } else { "" };
+        input += &record;
+    }
+    input += "]}";
+    assert!(
+        input.len() > 16 * 1024 * 1024,
+        "longer than any one record may be"
+    );
+    let output = run_with_input(hangup(["decode"]), input.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert_eq!(text(&output.stdout).lines().count(), 30_000);
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut child = hangup(["decode"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    drop(child.stdout.take());
+    let mut pipe = child.stdin.take().expect("it is piped");
+    let writer = std::thread::spawn(move || {
+        use std::io::Write;
+        let _ = pipe.write_all("HangupCauseCode=3010\n".repeat(100_000).as_bytes());
+    });
+    let output = child.wait_with_output().expect("it ends");
+    writer.join().expect("the writer does not panic");
+    assert_eq!(text(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
