@@ -2,13 +2,15 @@
 
 use crate::CallType;
 use crate::catalog::{self, CallTypeRow};
-use crate::vocabulary::vocabulary;
+use crate::vocabulary::{parsed_by_spelling, vocabulary};
 
 vocabulary! {
     CallType in call_type,
     what: "call type",
     example: (IncomingCalls, "incoming-calls", "Incoming calls", "INCOMING_CALLS"),
 }
+
+parsed_by_spelling!(CallType in call_type, what: "call type");
 
 impl CallType {
     /// Where Vobiz sends the hangup of such a call, in the reference's words.

@@ -81,6 +81,13 @@ pub(crate) struct OriginRow {
     pub(crate) description: &'static str,
 }
 
+/// What a spelling means: a numeric cause, a textual one, or both.
+#[derive(Clone, Copy)]
+pub(crate) struct CauseSpelling {
+    pub(crate) numeric: Option<HangupCause>,
+    pub(crate) textual: Option<SipCause>,
+}
+
 /// What stands at a code: the cause, and the position of its row.
 #[derive(Clone, Copy)]
 pub(crate) struct Slot {
@@ -90,6 +97,22 @@ pub(crate) struct Slot {
 
 const fn slot(cause: HangupCause, position: u16) -> Option<Slot> {
     Some(Slot { cause, position })
+}
+
+/// Whether a name is this one. All bytes are compared without a branch, which compiles to a few wide
+/// loads; a `match` on the bytes would branch at each, and takes longer to compile.
+#[inline(always)]
+const fn is<const LENGTH: usize>(name: &[u8], wanted: &[u8; LENGTH]) -> bool {
+    let Some(name) = name.first_chunk::<LENGTH>() else {
+        return false;
+    };
+    let mut difference = 0;
+    let mut at = 0;
+    while at < LENGTH {
+        difference |= name[at] ^ wanted[at];
+        at += 1;
+    }
+    difference == 0
 }
 
 include!(concat!(env!("OUT_DIR"), "/catalog.rs"));

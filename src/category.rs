@@ -3,7 +3,7 @@
 use core::ops::RangeInclusive;
 
 use crate::catalog::{self, CategoryRow};
-use crate::vocabulary::vocabulary;
+use crate::vocabulary::{parsed_by_spelling, vocabulary};
 use crate::{Category, HangupCause};
 
 vocabulary! {
@@ -11,6 +11,8 @@ vocabulary! {
     what: "category",
     example: (CallRejections, "call-rejections", "Call Rejections", "CALL_REJECTIONS"),
 }
+
+parsed_by_spelling!(Category in category, what: "category");
 
 impl Category {
     /// The sentence below the heading, in the reference's words.

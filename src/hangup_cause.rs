@@ -1,15 +1,16 @@
 //! Numeric hangup causes.
 
+use core::str::FromStr;
+
 use crate::catalog::{self, HangupCauseRow, PAGE, PAGES, SLOTS, Slot};
+use crate::spelling;
 use crate::vocabulary::vocabulary;
-use crate::{Category, Fault, HangupCause, Origin, Outcome, Remedy, SipCause, UnknownCode};
+use crate::{Category, Fault, HangupCause, Origin, Outcome, Remedy, UnknownCode, UnknownName};
 
 vocabulary! {
     HangupCause in hangup_cause,
     what: "numeric hangup cause",
     example: (BusyLine, "busy-line", "Busy Line", "BUSY_LINE"),
-    digits: from_digits,
-    mistaken_for: SipCause,
 }
 
 impl HangupCause {
@@ -190,12 +191,35 @@ const fn slot(code: u16) -> Option<Slot> {
 
 /// A code in digits: only digits, and no leading zero.
 pub(crate) fn from_digits(text: &str) -> Option<HangupCause> {
-    let is_code =
-        text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
-    if !is_code {
+    if text.len() > 1 && text.starts_with('0') {
         return None;
     }
-    HangupCause::from_code(text.parse().ok()?)
+    // `str::parse` would take a plus sign.
+    let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    is_digits
+        .then(|| text.parse().ok())
+        .flatten()
+        .and_then(HangupCause::from_code)
+}
+
+/// Takes the code's digits, and a name or an id in any spelling: case, ASCII spaces and ASCII
+/// punctuation carry no meaning. Digits are literal: no leading zeros, nothing around them.
+impl FromStr for HangupCause {
+    type Err = UnknownName;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Some(cause) = from_digits(text) {
+            return Ok(cause);
+        }
+        let meaning = spelling::causes(text);
+        meaning.numeric.ok_or_else(|| {
+            let error = UnknownName::expecting("numeric hangup cause");
+            match meaning.textual {
+                Some(_) => error.but_is("SipCause"),
+                None => error,
+            }
+        })
+    }
 }
 
 /// Fails for a number that is no code of the catalog.

@@ -2,13 +2,15 @@
 
 use crate::HangupSource;
 use crate::catalog::{self, HangupSourceRow};
-use crate::vocabulary::vocabulary;
+use crate::vocabulary::{parsed_by_spelling, vocabulary};
 
 vocabulary! {
     HangupSource in hangup_source,
     what: "hangup source",
     example: (CallRecipient, "call-recipient", "Call recipient", "CALL_RECIPIENT"),
 }
+
+parsed_by_spelling!(HangupSource in hangup_source, what: "hangup source");
 
 impl HangupSource {
     /// What the source means, in the reference's words.

@@ -1,7 +1,7 @@
 //! What a hangup means for the caller: outcome, remedy and fault; and where a row was seen.
 
 use crate::catalog::{self, FaultRow, OriginRow, OutcomeRow, RemedyRow};
-use crate::vocabulary::vocabulary;
+use crate::vocabulary::{parsed_by_spelling, vocabulary};
 use crate::{Fault, Origin, Outcome, Remedy};
 
 vocabulary! {
@@ -9,6 +9,8 @@ vocabulary! {
     what: "outcome",
     example: (NoAnswer, "no-answer", "no-answer", "No Answer"),
 }
+
+parsed_by_spelling!(Outcome in outcome, what: "outcome");
 
 impl Outcome {
     /// What the outcome means.
@@ -36,6 +38,8 @@ vocabulary! {
     what: "remedy",
     example: (RetryLater, "retry-later", "retry-later", "Retry later"),
 }
+
+parsed_by_spelling!(Remedy in remedy, what: "remedy");
 
 impl Remedy {
     /// What the remedy means.
@@ -80,6 +84,8 @@ vocabulary! {
     example: (CallerId, "caller-id", "caller-id", "Caller ID"),
 }
 
+parsed_by_spelling!(Fault in fault, what: "fault");
+
 impl Fault {
     /// What the fault means.
     ///
@@ -106,6 +112,8 @@ vocabulary! {
     what: "origin",
     example: (Observed, "observed", "observed", "Observed"),
 }
+
+parsed_by_spelling!(Origin in origin, what: "origin");
 
 impl Origin {
     /// What the origin means.

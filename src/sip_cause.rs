@@ -1,14 +1,17 @@
 //! Textual hangup causes.
 
+use core::str::FromStr;
+
 use crate::catalog::{self, SipCauseRow};
+use crate::hangup_cause::from_digits;
+use crate::spelling;
 use crate::vocabulary::vocabulary;
-use crate::{Fault, HangupCause, Origin, Outcome, Remedy, SipCause};
+use crate::{Fault, HangupCause, Origin, Outcome, Remedy, SipCause, UnknownName};
 
 vocabulary! {
     SipCause in sip_cause,
     what: "textual hangup cause",
     example: (UserBusy, "user-busy", "USER_BUSY", "user busy"),
-    mistaken_for: HangupCause,
 }
 
 impl SipCause {
@@ -118,5 +121,21 @@ impl SipCause {
     #[inline]
     const fn row(self) -> &'static SipCauseRow {
         &catalog::sip_cause::ROWS[self as usize]
+    }
+}
+
+/// Takes a name or an id in any spelling: case, ASCII spaces and ASCII punctuation carry no meaning.
+impl FromStr for SipCause {
+    type Err = UnknownName;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let meaning = spelling::causes(text);
+        meaning.textual.ok_or_else(|| {
+            let error = UnknownName::expecting("textual hangup cause");
+            match meaning.numeric.or_else(|| from_digits(text)) {
+                Some(_) => error.but_is("HangupCause"),
+                None => error,
+            }
+        })
     }
 }

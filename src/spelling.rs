@@ -1,27 +1,42 @@
 //! Lookup by any spelling of a name: without case, spaces and punctuation, and without allocation.
 
-use crate::catalog::{CLASSES, FOREIGN, SKIPPED};
+use crate::catalog::{CLASSES, CauseSpelling, FOREIGN, SKIPPED, cause_spellings};
+
+/// The numeric and the textual cause of this spelling. They share a table, because where one is
+/// expected and not found, the other is looked for: measured, a second lookup doubles the time of a
+/// miss.
+pub(crate) fn causes(text: &str) -> CauseSpelling {
+    let found = find::<{ cause_spellings::LONGEST }, _>(text, &cause_spellings::SPELLINGS);
+    found.unwrap_or(CauseSpelling {
+        numeric: None,
+        textual: None,
+    })
+}
 
 /// The value in `spellings` whose key is `text` without case, ASCII spaces and punctuation; none if
 /// there is no such key, which holds for every text with other characters. No key of the table is
 /// longer than `LONGEST`.
-#[inline]
 pub(crate) fn find<const LONGEST: usize, T: Copy>(
     text: &str,
-    spellings: &phf::Map<&'static str, T>,
+    spellings: &phf::Map<&'static [u8], T>,
 ) -> Option<T> {
-    let mut buffer = [0; LONGEST];
+    let mut key = [0; LONGEST];
     let mut length = 0;
+    let mut classes = 0;
     for byte in text.bytes() {
-        match CLASSES[usize::from(byte)] {
-            SKIPPED => {}
-            FOREIGN => return None,
-            class => {
-                *buffer.get_mut(length)? = class;
-                length += 1;
-            }
+        let class = CLASSES[usize::from(byte)];
+        classes |= class;
+        match key.get_mut(length) {
+            // Written in any case and counted if it means something: a branch would be mispredicted.
+            Some(place) => *place = class,
+            None if class == SKIPPED => {}
+            None => return None,
         }
+        length += usize::from(class != SKIPPED);
     }
-    let key = core::str::from_utf8(buffer.get(..length)?).ok()?;
-    spellings.get(key).copied()
+    // Only the class of foreign bytes has all bits.
+    if classes == FOREIGN {
+        return None;
+    }
+    spellings.get(key.get(..length)?).copied()
 }

@@ -2,16 +2,13 @@
 
 /// Gives a type of the catalog its list, ids and names.
 ///
-/// `what` is the type in words, as errors and documentation say it; the example is a variant with
-/// its id, its name and a spelling that only `FromStr` takes. `digits` is a further reading of
-/// digits, `mistaken_for` the type whose values people put here by mistake.
+/// `what` is the type in words, as documentation says it; the example is a variant with its id, its
+/// name and a spelling that only `FromStr` takes.
 macro_rules! vocabulary {
     (
         $Type:ident in $module:ident,
         what: $what:literal,
         example: ($variant:ident, $id:literal, $name:literal, $spelling:literal),
-        $(digits: $digits:path,)?
-        $(mistaken_for: $Other:ident,)?
     ) => {
         impl $Type {
             #[doc = concat!("Every ", $what, ", in the order of the documentation.")]
@@ -75,30 +72,29 @@ macro_rules! vocabulary {
             pub const fn from_name(name: &str) -> Option<Self> {
                 catalog::$module::from_name(name.as_bytes())
             }
-
-            /// The value of this spelling of a name, an id or an alias.
-            pub(crate) fn from_spelling(text: &str) -> Option<Self> {
-                $crate::spelling::find::<{ catalog::$module::LONGEST }, _>(
-                    text,
-                    &catalog::$module::SPELLINGS,
-                )
-            }
-
-            /// The value of anything that `FromStr` takes.
-            pub(crate) fn from_text(text: &str) -> Option<Self> {
-                $(
-                    if let Some(found) = $digits(text) {
-                        return Some(found);
-                    }
-                )?
-                Self::from_spelling(text)
-            }
         }
 
         /// Prints the name.
         impl core::fmt::Display for $Type {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.pad(self.name())
+            }
+        }
+    };
+}
+
+/// Lets a type of the catalog be parsed by any spelling of its keys.
+///
+/// `what` is the type in words, as errors say it.
+macro_rules! parsed_by_spelling {
+    ($Type:ident in $module:ident, what: $what:literal) => {
+        impl $Type {
+            /// The value of this spelling of a name, an id or an alias.
+            pub(crate) fn from_spelling(text: &str) -> Option<Self> {
+                $crate::spelling::find::<{ catalog::$module::LONGEST }, _>(
+                    text,
+                    &catalog::$module::SPELLINGS,
+                )
             }
         }
 
@@ -108,18 +104,11 @@ macro_rules! vocabulary {
             type Err = $crate::UnknownName;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Self::from_text(text).ok_or_else(|| {
-                    let error = $crate::UnknownName::expecting($what);
-                    $(
-                        if $Other::from_text(text).is_some() {
-                            return error.but_is(stringify!($Other));
-                        }
-                    )?
-                    error
-                })
+                Self::from_spelling(text).ok_or($crate::UnknownName::expecting($what))
             }
         }
     };
 }
 
+pub(crate) use parsed_by_spelling;
 pub(crate) use vocabulary;

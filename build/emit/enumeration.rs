@@ -19,6 +19,8 @@ pub struct Enumeration {
     pub docs: &'static [&'static str],
     /// What people may search the documentation for.
     pub aliases: &'static [&'static str],
+    /// Whether its spellings stand in a table with another type's.
+    pub shares_spellings: bool,
     /// Whether the next release may add a variant.
     pub grows: bool,
     pub variants: Vec<Variant>,
@@ -107,46 +109,68 @@ impl Enumeration {
         list(quote!(pub(crate) static ROWS: [#row; #count] =), rows)
     }
 
-    /// A `match` on bytes: unlike one on text it may be `const`, and unlike a hash it takes a few
-    /// nanoseconds.
+    /// By length, then whole names: it may be `const`, and takes a few nanoseconds.
     fn emit_from_name(&self) -> String {
         let name = ident(self.type_name);
-        let arms = self.variants.iter().map(|variant| {
+        let mut lengths: BTreeMap<usize, Vec<TokenStream>> = BTreeMap::new();
+        for variant in &self.variants {
             let ident = variant.ident();
             let bytes = Literal::byte_string(variant.name.as_bytes());
-            quote!(#bytes => Some(#name::#ident),)
-        });
+            let row = quote!(_ if is(name, #bytes) => Some(#name::#ident),);
+            lengths.entry(variant.name.len()).or_default().push(row);
+        }
+        let arms: String = lengths
+            .into_iter()
+            .map(|(length, rows)| {
+                let rows = rows.into_iter().chain([quote!(_ => None,)]);
+                format!("{length} => {}", block(quote!(match name), rows))
+            })
+            .collect();
         format!(
-            "{} {{\n{}}}\n",
+            "{} {{\nmatch name.len() {{\n{arms}_ => None,\n}}\n}}\n",
             quote!(pub(crate) const fn from_name(name: &[u8]) -> Option<#name>),
-            block(quote!(match name), arms.chain([quote!(_ => None,)]))
         )
     }
 
+    /// The table of all spellings; empty if they stand in a table shared with another type.
     fn emit_spellings(&self) -> String {
+        if self.shares_spellings {
+            return String::new();
+        }
         let name = ident(self.type_name);
-        let mut keys = BTreeMap::new();
+        let values = self.spellings().into_iter();
+        let values = values.map(|(key, variant)| (key, quote!(#name::#variant)));
+        emit_spellings(quote!(#name), values.collect())
+    }
+
+    /// The variant of each spelling's key.
+    pub fn spellings(&self) -> BTreeMap<String, Ident> {
+        let mut spellings = BTreeMap::new();
         for variant in &self.variants {
             let texts = [&variant.id, &variant.name]
                 .into_iter()
                 .chain(&variant.aliases);
             for key in texts.filter_map(|text| spelling::key(text)) {
-                let ident = variant.ident();
-                keys.insert(key, quote!(#name::#ident).to_string());
+                spellings.insert(key, variant.ident());
             }
         }
-        let longest = keys.keys().map(String::len).max().unwrap_or(0);
-        let mut map = phf_codegen::Map::new();
-        for (key, value) in &keys {
-            map.entry(key.as_str(), value.as_str());
-        }
-        item(quote!(pub(crate) const LONGEST: usize = #longest;))
-            + &format!(
-                "{} {};\n",
-                quote!(pub(crate) static SPELLINGS: phf::Map<&'static str, #name> =),
-                map.build()
-            )
+        spellings
     }
+}
+
+/// A perfect hash from each spelling's key to its value.
+pub fn emit_spellings(value_type: TokenStream, values: BTreeMap<String, TokenStream>) -> String {
+    let longest = values.keys().map(String::len).max().unwrap_or(0);
+    let mut map = phf_codegen::Map::new();
+    for (key, value) in &values {
+        map.entry(key.as_bytes(), value.to_string());
+    }
+    item(quote!(pub(crate) const LONGEST: usize = #longest;))
+        + &format!(
+            "{} {};\n",
+            quote!(pub(crate) static SPELLINGS: phf::Map<&'static [u8], #value_type> =),
+            map.build()
+        )
 }
 
 pub fn ident(name: &str) -> Ident {

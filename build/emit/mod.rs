@@ -22,6 +22,8 @@ pub fn emit(catalog: &Catalog) -> String {
         file.push_str(&table.emit());
     }
     file.push('\n');
+    file.push_str(&tables::emit_cause_spellings(catalog));
+    file.push('\n');
     file.push_str(&codes::emit(&catalog.causes));
     file.push('\n');
     file.push_str(&emit_support(catalog));

@@ -8,8 +8,31 @@ use crate::build::catalog::{
 };
 use crate::build::identifier::rust_name;
 
-use super::enumeration::{Enumeration, Variant, ident};
+use super::enumeration::{Enumeration, Variant, emit_spellings, ident};
 use super::rustdoc::{escape, link, sentence};
+
+/// The spellings of numeric and textual causes, in one table: each is looked for where the other is
+/// expected.
+pub fn emit_cause_spellings(catalog: &Catalog) -> String {
+    let numeric = hangup_causes(catalog).spellings();
+    let textual = sip_causes(catalog).spellings();
+    let keys = numeric.keys().chain(textual.keys());
+    let values = keys.map(|key| {
+        let option = |type_name, variant: Option<&Ident>| {
+            let type_name = ident(type_name);
+            match variant {
+                Some(variant) => quote!(Some(#type_name::#variant)),
+                None => quote!(None),
+            }
+        };
+        let numeric = option("HangupCause", numeric.get(key));
+        let textual = option("SipCause", textual.get(key));
+        let value = quote!(CauseSpelling { numeric: #numeric, textual: #textual });
+        (key.clone(), value)
+    });
+    let table = emit_spellings(quote!(CauseSpelling), values.collect());
+    format!("pub(crate) mod cause_spellings {{\nuse super::*;\n{table}}}\n")
+}
 
 /// All types, in the order in which the reference introduces them.
 pub fn all(catalog: &Catalog) -> Vec<Enumeration> {
@@ -32,6 +55,7 @@ fn call_types(catalog: &Catalog) -> Enumeration {
         module: "call_type",
         docs: &["A type of call, by where Vobiz sends its hangup."],
         aliases: &[],
+        shares_spellings: false,
         grows: true,
         variants: catalog.call_types.iter().map(call_type).collect(),
     }
@@ -60,6 +84,7 @@ fn hangup_sources(catalog: &Catalog) -> Enumeration {
             "[`payload_name`](Self::payload_name).",
         ],
         aliases: &["hangup_source", "DialBLegHangupSource"],
+        shares_spellings: false,
         grows: true,
         variants: catalog.hangup_sources.iter().map(hangup_source).collect(),
     }
@@ -108,6 +133,7 @@ fn categories(catalog: &Catalog) -> Enumeration {
         module: "category",
         docs: &["A group of numeric hangup causes: a heading of the reference."],
         aliases: &[],
+        shares_spellings: false,
         grows: true,
         variants: catalog.categories.iter().map(variant).collect(),
     }
@@ -177,6 +203,7 @@ fn hangup_causes(catalog: &Catalog) -> Enumeration {
             "DialBLegHangupCauseCode",
             "DialBLegHangupCauseName",
         ],
+        shares_spellings: true,
         grows: true,
         variants: catalog.causes.iter().map(hangup_cause).collect(),
     }
@@ -241,6 +268,7 @@ fn sip_causes(catalog: &Catalog) -> Enumeration {
             "DialBLegHangupCause",
             "DialHangupCause",
         ],
+        shares_spellings: true,
         grows: true,
         variants: catalog.sip_causes.iter().map(sip_cause).collect(),
     }
@@ -287,6 +315,7 @@ fn outcomes(catalog: &Catalog) -> Enumeration {
             "The project's reading of the reference's prose, not Vobiz's words.",
         ],
         aliases: &[],
+        shares_spellings: false,
         grows: true,
         variants: catalog
             .outcomes
@@ -310,6 +339,7 @@ fn remedies(catalog: &Catalog) -> Enumeration {
             "The project's reading of the reference's prose, not Vobiz's words.",
         ],
         aliases: &[],
+        shares_spellings: false,
         grows: true,
         variants: catalog.remedies.iter().map(variant).collect(),
     }
@@ -325,6 +355,7 @@ fn faults(catalog: &Catalog) -> Enumeration {
             "The project's reading of the reference's prose, not Vobiz's words.",
         ],
         aliases: &[],
+        shares_spellings: false,
         grows: true,
         variants: catalog
             .faults
@@ -360,6 +391,7 @@ fn origins() -> Enumeration {
         module: "origin",
         docs: &["Where a row of the catalog was seen."],
         aliases: &[],
+        shares_spellings: false,
         grows: false,
         variants: Origin::ALL.into_iter().map(variant).collect(),
     }
