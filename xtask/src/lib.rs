@@ -1,7 +1,9 @@
 //! The project's own tasks. They see the catalog through the library's public API, which proves
 //! that the API shows all there is.
 
+mod crates;
 pub mod docs;
+pub mod measure;
 pub mod pages;
 
 /// Runs the examples of the guide.

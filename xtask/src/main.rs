@@ -20,15 +20,16 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Measure what the design promises, and write docs/performance.md; takes some minutes
+    Performance,
 }
 
 fn main() -> ExitCode {
-    let Task::Docs { check } = Arguments::parse().task;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let result = if check {
-        xtask::docs::check(&root)
-    } else {
-        xtask::docs::write(&root)
+    let result = match Arguments::parse().task {
+        Task::Docs { check: true } => xtask::docs::check(&root),
+        Task::Docs { check: false } => xtask::docs::write(&root),
+        Task::Performance => xtask::measure::write(&root),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,190 @@
+//! How lookups and builds grow with the catalog.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use tempfile::TempDir;
+
+use crate::crates::{Crate, cargo, output};
+
+/// The rows of the catalogs: none are added, and up to what the build allows.
+const ROWS: [usize; 4] = [0, 100, 300, 900];
+
+/// Prints nanoseconds a lookup, each over all rows in an order of no use to a branch predictor.
+const TIMES: &str = "
+use std::hint::black_box;
+use std::time::Instant;
+
+use vobiz_hangup::HangupCause;
+
+fn time<K: Copy>(keys: &[K], look_up: impl Fn(K) -> Option<HangupCause>) -> f64 {
+    let rounds = 2_000_000 / keys.len();
+    let best = (0..7).map(|_| {
+        let start = Instant::now();
+        for _ in 0..rounds {
+            for key in keys {
+                black_box(look_up(black_box(*key)));
+            }
+        }
+        start.elapsed().as_nanos() as f64 / (rounds * keys.len()) as f64
+    });
+    best.fold(f64::MAX, f64::min)
+}
+
+fn main() {
+    let mut causes = HangupCause::ALL.to_vec();
+    causes.sort_by_key(|cause| cause.code().wrapping_mul(40503));
+    let codes: Vec<u16> = causes.iter().map(|cause| cause.code()).collect();
+    let names: Vec<&str> = causes.iter().map(|cause| cause.name()).collect();
+    let spellings: Vec<String> = names.iter().map(|name| name.to_uppercase()).collect();
+    let spellings: Vec<&str> = spellings.iter().map(String::as_str).collect();
+    print!(
+        \"{} | {:.1} | {:.1} | {:.1}\",
+        causes.len(),
+        time(&codes, HangupCause::from_code),
+        time(&names, HangupCause::from_name),
+        time(&spellings, |text| text.parse().ok()),
+    );
+}
+";
+
+pub(super) fn report(root: &Path) -> Result<String, String> {
+    let mut report = "## Growth
+
+Catalogs with made-up rows beside ours, their codes spread over all of `u16`. Lookups in nanoseconds,
+over all rows; then what the next build takes after an edit: the build script, and the whole of it.
+
+| numeric causes | from_code | from_name | FromStr | build script, ms | debug build, s |
+| ---: | ---: | ---: | ---: | ---: | ---: |
+"
+    .to_owned();
+    for rows in ROWS {
+        let library = Library::with_rows(root, rows)?;
+        let times = library.times()?;
+        let (script, build) = library.builds()?;
+        report += &format!("| {times} | {script} | {build:.2} |\n");
+    }
+    Ok(report)
+}
+
+/// A copy of the library whose catalog has more rows.
+struct Library {
+    folder: TempDir,
+}
+
+impl Library {
+    fn with_rows(root: &Path, rows: usize) -> Result<Self, String> {
+        let folder = TempDir::new().map_err(|error| error.to_string())?;
+        for part in ["build", "benches", "data", "examples", "src"] {
+            copy(&root.join(part), &folder.path().join(part)).map_err(|error| error.to_string())?;
+        }
+        for file in ["build.rs", "Cargo.lock", "README.md"] {
+            fs::copy(root.join(file), folder.path().join(file))
+                .map_err(|error| error.to_string())?;
+        }
+        let manifest =
+            fs::read_to_string(root.join("Cargo.toml")).map_err(|error| error.to_string())?;
+        let is_of_workspace = |line: &&str| {
+            ["members", "default-members", "exclude"]
+                .iter()
+                .any(|key| line.starts_with(&format!("{key} =")))
+        };
+        let manifest: Vec<&str> = manifest
+            .lines()
+            .filter(|line| !is_of_workspace(line))
+            .collect();
+        let library = Self { folder };
+        library.write("Cargo.toml", &manifest.join("\n"))?;
+        if rows > 0 {
+            let catalog = fs::read_to_string(root.join("data/catalog.toml"))
+                .map_err(|error| error.to_string())?;
+            library.write(
+                "data/catalog.toml",
+                &catalog.replacen("categories = [", "categories = [\n    \"made-up\",", 1),
+            )?;
+            library.write("data/causes/made-up.toml", &category(rows))?;
+        }
+        Ok(library)
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn write(&self, file: &str, text: &str) -> Result<(), String> {
+        fs::write(self.path().join(file), text).map_err(|error| format!("{file}: {error}"))
+    }
+
+    fn times(&self) -> Result<String, String> {
+        let path = self.path().display().to_string();
+        Crate::new(&format!("vobiz-hangup = {{ path = {path:?} }}"), TIMES)?.run()
+    }
+
+    /// Milliseconds of the build script, and seconds of the whole build, after an edit.
+    fn builds(&self) -> Result<(u128, f64), String> {
+        let build =
+            || output(cargo(self.path(), "build").args(["--quiet", "--package", "vobiz-hangup"]));
+        build()?;
+        let text = fs::read_to_string(self.path().join("data/faults.toml"))
+            .map_err(|error| error.to_string())?;
+        self.write("data/faults.toml", &(text + "# An edit.\n"))?;
+        let start = Instant::now();
+        build()?;
+        let whole = start.elapsed().as_secs_f64();
+        let script = self.build_script().ok_or("there is no build script")?;
+        let start = Instant::now();
+        output(
+            std::process::Command::new(script)
+                .current_dir(self.path())
+                .env("OUT_DIR", self.path().join("target")),
+        )?;
+        Ok((start.elapsed().as_millis(), whole))
+    }
+
+    fn build_script(&self) -> Option<PathBuf> {
+        let name = format!("build-script-build{}", std::env::consts::EXE_SUFFIX);
+        let folders = fs::read_dir(self.path().join("target/debug/build")).ok()?;
+        let mut scripts = folders
+            .flatten()
+            .filter(|entry| {
+                entry
+                    .file_name()
+                    .to_string_lossy()
+                    .starts_with("vobiz-hangup-")
+            })
+            .map(|entry| entry.path().join(&name));
+        scripts.find(|script| script.exists())
+    }
+}
+
+/// A category of made-up causes.
+fn category(rows: usize) -> String {
+    let mut text =
+        "title = \"Made up\"\nsummary = \"Made up.\"\nrange = [10000, 65535]\n".to_owned();
+    for row in 0..rows {
+        let code = 10_000 + row * 55_535 / rows;
+        text += &format!(
+            "\n[[cause]]\ncode = {code}\nid = \"made-up-cause-{row}\"\nname = \"Made Up Cause {row}\"\n\
+             description = \"Cause {row} of many\"\nnext_steps = \"Retry later\"\noutcome = \"failed\"\n\
+             remedy = \"retry-later\"\nfault = \"carrier\"\norigin = \"observed\"\n"
+        );
+    }
+    text
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().filter(|name| *name != "target") else {
+            continue;
+        };
+        if path.is_dir() {
+            copy(&path, &to.join(name))?;
+        } else {
+            fs::copy(&path, to.join(name))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! `cargo xtask performance`: measures what the design promises, and writes the report.
+
+#![allow(clippy::cast_precision_loss, reason = "nobody reads that many digits")]
+
+mod cost;
+mod growth;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::crates::output;
+
+const PATH: &str = "docs/performance.md";
+
+/// Measures everything and writes `docs/performance.md`. Takes some minutes.
+///
+/// # Errors
+///
+/// Says what could not be built, run or written.
+pub fn write(root: &Path) -> Result<(), String> {
+    let root = root.canonicalize().map_err(|error| error.to_string())?;
+    let text = [
+        introduction()?,
+        lookups(&root)?,
+        growth::report(&root)?,
+        cost::report(&root)?,
+    ]
+    .join("\n");
+    fs::write(root.join(PATH), text).map_err(|error| format!("{PATH}: {error}"))
+}
+
+fn introduction() -> Result<String, String> {
+    let rustc = output(Command::new("rustc").arg("--version"))?;
+    Ok(format!(
+        "<!-- Measured by `cargo xtask performance`, which writes this page. -->
+
+# Performance
+
+Times depend on the machine, ratios hardly: each was measured in one run, with its peers. This was {},
+with {}. Measure again with `cargo xtask performance`, or the lookups alone with `cargo bench`.
+",
+        machine(),
+        rustc.trim()
+    ))
+}
+
+/// The processor, where the system tells, and the system.
+fn machine() -> String {
+    let cpus = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = cpus
+        .lines()
+        .find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    let model = model.map_or("an unnamed processor", |(_, model)| model);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let (system, architecture) = (std::env::consts::OS, std::env::consts::ARCH);
+    format!("{model} with {cores} cores, {system} on {architecture}")
+}
+
+fn lookups(root: &Path) -> Result<String, String> {
+    let suite = root.join("benches/suite/Cargo.toml");
+    let printed = output(
+        Command::new(env!("CARGO"))
+            .args(["run", "--release", "--locked", "--manifest-path"])
+            .arg(suite),
+    )?;
+    let (_, tables) = printed
+        .split_once("\n### ")
+        .ok_or("the suite prints no tables")?;
+    Ok(format!(
+        "## Lookups and readings
+
+Nanoseconds a key, over thousands of shuffled keys; the first line of each table is ours.
+
+### {tables}"
+    ))
+}
