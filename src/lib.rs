@@ -63,6 +63,7 @@
 //! them. The project is independent of Vobiz.
 
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
 

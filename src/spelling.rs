@@ -26,11 +26,9 @@ pub(crate) fn find<const LONGEST: usize, T: Copy>(
     for byte in text.bytes() {
         let class = CLASSES[usize::from(byte)];
         classes |= class;
-        match key.get_mut(length) {
-            // Written in any case and counted if it means something: a branch would be mispredicted.
-            Some(place) => *place = class,
-            None if class == SKIPPED => {}
-            None => return None,
+        // Written in any case and counted if it means something: a branch would be mispredicted.
+        if let Some(place) = key.get_mut(length) {
+            *place = class;
         }
         length += usize::from(class != SKIPPED);
     }

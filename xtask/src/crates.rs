@@ -1,4 +1,4 @@
-//! Crates in a temporary folder, to build and to measure.
+//! Crates in temporary folders, to build and to measure, and what it takes to run cargo in them.
 
 use std::fs;
 use std::path::Path;
@@ -20,22 +20,43 @@ pub(crate) struct Build {
 }
 
 impl Crate {
+    /// A program.
     pub(crate) fn new(dependencies: &str, main: &str) -> Result<Self, String> {
+        Self::with_source(dependencies, "", "main.rs", main)
+    }
+
+    /// A library for programs in other languages, which is linked and does not unwind.
+    pub(crate) fn library(dependencies: &str, library: &str) -> Result<Self, String> {
+        let sections =
+            "[lib]\ncrate-type = [\"staticlib\"]\n\n[profile.release]\npanic = \"abort\"\n";
+        Self::with_source(dependencies, sections, "lib.rs", library)
+    }
+
+    fn with_source(
+        dependencies: &str,
+        sections: &str,
+        file: &str,
+        text: &str,
+    ) -> Result<Self, String> {
         let folder = TempDir::new().map_err(|error| error.to_string())?;
         let manifest = format!(
-            "[package]\nname = \"measured\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}\n\n[workspace]\n"
+            "[package]\nname = \"made\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}\n\n{sections}\n[workspace]\n"
         );
         let source = folder.path().join("src");
         fs::create_dir(&source).map_err(|error| error.to_string())?;
         fs::write(folder.path().join("Cargo.toml"), manifest).map_err(|error| error.to_string())?;
-        fs::write(source.join("main.rs"), main).map_err(|error| error.to_string())?;
-        let measured = Self { folder };
+        fs::write(source.join(file), text).map_err(|error| error.to_string())?;
+        let made = Self { folder };
         // What is downloaded is no part of the build.
-        output(&mut measured.cargo("fetch"))?;
-        Ok(measured)
+        output(&mut made.cargo("fetch"))?;
+        Ok(made)
     }
 
-    fn cargo(&self, subcommand: &str) -> Command {
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn cargo(&self, subcommand: &str) -> Command {
         cargo(self.folder.path(), subcommand)
     }
 
@@ -66,7 +87,7 @@ impl Crate {
             .folder
             .path()
             .join("target/release")
-            .join(format!("measured{}", std::env::consts::EXE_SUFFIX));
+            .join(format!("made{}", std::env::consts::EXE_SUFFIX));
         let metadata = fs::metadata(binary).map_err(|error| error.to_string())?;
         Ok(metadata.len())
     }
@@ -77,16 +98,48 @@ impl Crate {
     }
 }
 
-/// Cargo in a folder, with its own folder for what is built.
-pub(crate) fn cargo(folder: &Path, subcommand: &str) -> Command {
+/// The line of a manifest that depends on the library in this folder.
+pub(crate) fn dependency(library: &Path, features: &[&str]) -> String {
+    // Of both kinds of quotes in TOML, these are the ones in which backslashes are no syntax.
+    format!(
+        "vobiz-hangup = {{ path = '{}', features = {features:?} }}",
+        library.display()
+    )
+}
+
+/// Cargo in a folder of the project.
+pub(crate) fn cargo_in(folder: &Path, subcommand: &str) -> Command {
     let mut command = Command::new(env!("CARGO"));
     command
         .arg(subcommand)
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
         .env("CARGO_TERM_COLOR", "never")
         .env_remove("RUSTFLAGS");
     command
+}
+
+/// Cargo in a folder, with a folder of its own for what is built.
+pub(crate) fn cargo(folder: &Path, subcommand: &str) -> Command {
+    let mut command = cargo_in(folder, subcommand);
+    command.env("CARGO_TARGET_DIR", folder.join("target"));
+    command
+}
+
+/// Copies a folder with all that is in it, but for what was built.
+pub(crate) fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().filter(|name| *name != "target") else {
+            continue;
+        };
+        if path.is_dir() {
+            copy(&path, &to.join(name))?;
+        } else {
+            fs::copy(&path, to.join(name))?;
+        }
+    }
+    Ok(())
 }
 
 /// What a command prints, if it succeeds.

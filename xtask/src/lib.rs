@@ -5,6 +5,7 @@ mod crates;
 pub mod docs;
 pub mod measure;
 pub mod pages;
+pub mod release;
 
 /// Runs the examples of the guide.
 #[cfg(doctest)]

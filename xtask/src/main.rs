@@ -22,6 +22,8 @@ enum Task {
     },
     /// Measure what the design promises, and write docs/performance.md; takes some minutes
     Performance,
+    /// Run all of the release checklist that a machine can run; takes some minutes
+    ReleaseCheck,
 }
 
 fn main() -> ExitCode {
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         Task::Docs { check: true } => xtask::docs::check(&root),
         Task::Docs { check: false } => xtask::docs::write(&root),
         Task::Performance => xtask::measure::write(&root),
+        Task::ReleaseCheck => xtask::release::check(&root),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use crate::crates::{Build, Crate};
+use crate::crates::{Build, Crate, dependency};
 
 /// Builds of the same crate differ; the fastest is the least disturbed one.
 const BUILDS: usize = 3;
@@ -47,10 +47,7 @@ fn main() {
 }";
 
 pub(super) fn report(root: &Path) -> Result<String, String> {
-    let ours = format!(
-        "vobiz-hangup = {{ path = {:?} }}",
-        root.display().to_string()
-    );
+    let ours = dependency(root, &[]);
     let build = fastest(&Crate::new(&ours, "fn main() {}")?)?;
     let peer = fastest(&Crate::new("http = \"1\"", "fn main() {}")?)?;
     let ratio = build.time.as_secs_f64() / peer.time.as_secs_f64();

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use tempfile::TempDir;
 
-use crate::crates::{Crate, cargo, output};
+use crate::crates::{Crate, cargo, copy, dependency, output};
 
 /// The rows of the catalogs: none are added, and up to what the build allows.
 const ROWS: [usize; 4] = [0, 100, 300, 900];
@@ -117,8 +117,7 @@ impl Library {
     }
 
     fn times(&self) -> Result<String, String> {
-        let path = self.path().display().to_string();
-        Crate::new(&format!("vobiz-hangup = {{ path = {path:?} }}"), TIMES)?.run()
+        Crate::new(&dependency(self.path(), &[]), TIMES)?.run()
     }
 
     /// Milliseconds of the build script, and seconds of the whole build, after an edit.
@@ -171,20 +170,4 @@ fn category(rows: usize) -> String {
         );
     }
     text
-}
-
-fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let path = entry?.path();
-        let Some(name) = path.file_name().filter(|name| *name != "target") else {
-            continue;
-        };
-        if path.is_dir() {
-            copy(&path, &to.join(name))?;
-        } else {
-            fs::copy(&path, to.join(name))?;
-        }
-    }
-    Ok(())
 }

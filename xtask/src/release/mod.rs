@@ -1,0 +1,96 @@
+//! `cargo xtask release-check`: what a machine can check before a release.
+
+mod package;
+mod portability;
+mod robustness;
+mod tools;
+
+use std::path::Path;
+
+use crate::docs;
+
+/// How a check ended, if it did not fail.
+pub(crate) enum Done {
+    /// It was made, and is as it should be.
+    Passed,
+    /// It could not be made here, for this reason.
+    Skipped(String),
+}
+
+/// A check: what it is, and the check itself, which fails with a message for people.
+type Check = (&'static str, fn(&Path) -> Result<Done, String>);
+
+const CHECKS: [Check; 18] = [
+    ("the generated files are up to date", |root| {
+        docs::check(root).map(|()| Done::Passed)
+    }),
+    ("the packages have the committed files", package::files),
+    ("the packages build from their archives", package::builds),
+    ("the changelog has the version", package::changelog),
+    (
+        "every combination of features checks",
+        portability::features,
+    ),
+    (
+        "a crate that cannot link std links it",
+        portability::without_std,
+    ),
+    (
+        "it checks with the oldest toolchain",
+        portability::oldest_toolchain,
+    ),
+    (
+        "it checks for a processor without an operating system",
+        portability::bare_metal,
+    ),
+    ("it checks for 32 bits", portability::thirty_two_bits),
+    ("it checks for WebAssembly", portability::web_assembly),
+    (
+        "it builds beside phf 0.14 with ptrhash",
+        robustness::beside_another_phf,
+    ),
+    (
+        "it builds from vendored sources without a network",
+        robustness::vendored,
+    ),
+    (
+        "it builds in a path with spaces and foreign letters",
+        robustness::strange_path,
+    ),
+    (
+        "it builds from sources that it cannot write to",
+        robustness::read_only,
+    ),
+    ("it builds with --locked", robustness::locked),
+    (
+        "docs.rs would show all features and their gates",
+        tools::docs_rs,
+    ),
+    ("cargo deny finds nothing", tools::deny),
+    ("cargo semver-checks finds nothing", tools::semver),
+];
+
+/// Runs all checks and prints how each ended.
+///
+/// # Errors
+///
+/// The messages of those that failed.
+pub fn check(root: &Path) -> Result<(), String> {
+    let root = root.canonicalize().map_err(|error| error.to_string())?;
+    let mut failures = String::new();
+    for (what, check) in CHECKS {
+        match check(&root) {
+            Ok(Done::Passed) => println!("passed   {what}"),
+            Ok(Done::Skipped(why)) => println!("skipped  {what}: {why}"),
+            Err(message) => {
+                println!("FAILED   {what}");
+                failures += &format!("{what}: {message}\n");
+            }
+        }
+    }
+    if failures.is_empty() {
+        Ok(())
+    } else {
+        Err(failures)
+    }
+}

@@ -1,0 +1,73 @@
+//! The archives that are published.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Done;
+use crate::crates::{cargo_in, output};
+
+const PACKAGES: [&str; 2] = ["vobiz-hangup", "vobiz-hangup-cli"];
+
+/// Each package has the files that `.ci/package-files/` lists, and no others.
+pub(super) fn files(root: &Path) -> Result<Done, String> {
+    for package in PACKAGES {
+        let list = cargo_in(root, "package")
+            .args(["--list", "--allow-dirty", "--package", package])
+            .output();
+        let list = list.map_err(|error| error.to_string())?;
+        let found: Vec<String> = String::from_utf8_lossy(&list.stdout)
+            .lines()
+            .map(|line| line.replace('\\', "/"))
+            // Cargo adds it in a checkout only.
+            .filter(|line| line != ".cargo_vcs_info.json")
+            .collect();
+        let path = format!(".ci/package-files/{package}.txt");
+        let expected =
+            fs::read_to_string(root.join(&path)).map_err(|error| format!("{path}: {error}"))?;
+        let expected: Vec<&str> = expected.lines().collect();
+        if found != expected {
+            return Err(format!(
+                "{package} is packaged with other files than {path} says; if they are right, put this there:\n{}",
+                found.join("\n")
+            ));
+        }
+    }
+    Ok(Done::Passed)
+}
+
+/// Each package builds from its own archive.
+pub(super) fn builds(root: &Path) -> Result<Done, String> {
+    output(cargo_in(root, "package").args([
+        "--workspace",
+        "--exclude",
+        "xtask",
+        "--allow-dirty",
+        "--locked",
+    ]))?;
+    Ok(Done::Passed)
+}
+
+/// The version has a section in `CHANGELOG.md`.
+pub(super) fn changelog(root: &Path) -> Result<Done, String> {
+    let changelog =
+        fs::read_to_string(root.join("CHANGELOG.md")).map_err(|error| error.to_string())?;
+    let heading = format!("## {}", env!("CARGO_PKG_VERSION"));
+    if changelog.lines().any(|line| line.starts_with(&heading)) {
+        Ok(Done::Passed)
+    } else {
+        Err(format!("CHANGELOG.md has no section `{heading}`; write it"))
+    }
+}
+
+/// The library as its archive has it, unpacked.
+pub(super) fn unpacked(root: &Path) -> Result<PathBuf, String> {
+    output(cargo_in(root, "package").args([
+        "--package",
+        "vobiz-hangup",
+        "--allow-dirty",
+        "--locked",
+        "--quiet",
+    ]))?;
+    let folder = format!("target/package/vobiz-hangup-{}", env!("CARGO_PKG_VERSION"));
+    Ok(root.join(folder))
+}
