@@ -1,6 +1,6 @@
 //! Lookup by any spelling of a name: without case, spaces and punctuation, and without allocation.
 
-use crate::catalog::{CLASSES, CauseSpelling, FOREIGN, SKIPPED, cause_spellings};
+use crate::catalog::{CLASSES, CauseSpelling, SKIPPED, cause_spellings};
 
 /// The numeric and the textual cause of this spelling. They share a table, because where one is
 /// expected and not found, the other is looked for: measured, a second lookup doubles the time of a
@@ -22,19 +22,14 @@ pub(crate) fn find<const LONGEST: usize, T: Copy>(
 ) -> Option<T> {
     let mut key = [0; LONGEST];
     let mut length = 0;
-    let mut classes = 0;
     for byte in text.bytes() {
+        // A foreign byte becomes a class that no key of the table has.
         let class = CLASSES[usize::from(byte)];
-        classes |= class;
         // Written in any case and counted if it means something: a branch would be mispredicted.
         if let Some(place) = key.get_mut(length) {
             *place = class;
         }
         length += usize::from(class != SKIPPED);
-    }
-    // Only the class of foreign bytes has all bits.
-    if classes == FOREIGN {
-        return None;
     }
     spellings.get(key.get(..length)?).copied()
 }

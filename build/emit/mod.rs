@@ -49,10 +49,9 @@ fn emit_support(catalog: &Catalog) -> String {
 }
 
 fn emit_spelling() -> String {
-    let (skipped, foreign) = (spelling::SKIPPED, spelling::FOREIGN);
+    let skipped = spelling::SKIPPED;
     let classes = (0..=u8::MAX).map(spelling::class);
     item(quote!(pub(crate) const SKIPPED: u8 = #skipped;))
-        + &item(quote!(pub(crate) const FOREIGN: u8 = #foreign;))
         + &item(quote!(pub(crate) static CLASSES: [u8; 256] = [#(#classes),*];))
 }
 

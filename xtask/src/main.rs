@@ -22,6 +22,8 @@ enum Task {
     },
     /// Measure what the design promises, and write docs/performance.md; takes some minutes
     Performance,
+    /// Check the packages: their files, and that they build from their archives
+    Package,
     /// Run all of the release checklist that a machine can run; takes some minutes
     ReleaseCheck,
 }
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         Task::Docs { check: true } => xtask::docs::check(&root),
         Task::Docs { check: false } => xtask::docs::write(&root),
         Task::Performance => xtask::measure::write(&root),
+        Task::Package => xtask::release::check_packages(&root),
         Task::ReleaseCheck => xtask::release::check(&root),
     };
     match result {

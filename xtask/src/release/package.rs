@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use tempfile::TempDir;
+
 use super::Done;
 use crate::crates::{cargo_in, output};
 
@@ -35,15 +37,22 @@ pub(super) fn files(root: &Path) -> Result<Done, String> {
     Ok(Done::Passed)
 }
 
-/// Each package builds from its own archive.
+/// Each package builds from its own archive. In a folder of its own: where cargo has unpacked an archive
+/// of the same version before, it would take the old one.
 pub(super) fn builds(root: &Path) -> Result<Done, String> {
-    output(cargo_in(root, "package").args([
-        "--workspace",
-        "--exclude",
-        "xtask",
-        "--allow-dirty",
-        "--locked",
-    ]))?;
+    let target = TempDir::new().map_err(|error| error.to_string())?;
+    output(
+        cargo_in(root, "package")
+            .args([
+                "--workspace",
+                "--exclude",
+                "xtask",
+                "--allow-dirty",
+                "--locked",
+                "--target-dir",
+            ])
+            .arg(target.path()),
+    )?;
     Ok(Done::Passed)
 }
 

@@ -14,13 +14,26 @@ pub(super) fn features(root: &Path) -> Result<Done, String> {
     Ok(Done::Passed)
 }
 
-/// A library with a panic handler of its own, which would collide with that of `std`.
+/// A library with a panic handler and an allocator of its own; the handler would collide with that of
+/// `std`.
 const WITHOUT_STD: &str = "
 #![no_std]
 
+use core::alloc::{GlobalAlloc, Layout};
 use core::panic::PanicInfo;
 
-extern crate vobiz_hangup;
+struct Nothing;
+
+unsafe impl GlobalAlloc for Nothing {
+    unsafe fn alloc(&self, _: Layout) -> *mut u8 {
+        core::ptr::null_mut()
+    }
+
+    unsafe fn dealloc(&self, _: *mut u8, _: Layout) {}
+}
+
+#[global_allocator]
+static NOTHING: Nothing = Nothing;
 
 #[panic_handler]
 fn panic(_: &PanicInfo<'_>) -> ! {

@@ -30,7 +30,7 @@ pub(super) fn beside_another_phf(root: &Path) -> Result<Done, String> {
 
 pub(super) fn vendored(root: &Path) -> Result<Done, String> {
     let program = Crate::new(&dependency(&unpacked(root)?, &[]), PROGRAM)?;
-    let configuration = output(program.cargo("vendor").arg("--quiet"))?;
+    let configuration = output(&mut program.cargo("vendor"))?;
     fs::create_dir(program.path().join(".cargo")).map_err(|error| error.to_string())?;
     fs::write(program.path().join(".cargo/config.toml"), configuration)
         .map_err(|error| error.to_string())?;
