@@ -1,6 +1,7 @@
 //! One enum with its lookups.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
@@ -112,24 +113,47 @@ impl Enumeration {
     /// By length, then whole names: it may be `const`, and takes a few nanoseconds.
     fn emit_from_name(&self) -> String {
         let name = ident(self.type_name);
-        let mut lengths: BTreeMap<usize, Vec<TokenStream>> = BTreeMap::new();
+        let mut lengths: BTreeMap<usize, Vec<&Variant>> = BTreeMap::new();
         for variant in &self.variants {
-            let ident = variant.ident();
-            let bytes = Literal::byte_string(variant.name.as_bytes());
-            let row = quote!(_ if is(name, #bytes) => Some(#name::#ident),);
-            lengths.entry(variant.name.len()).or_default().push(row);
+            let length = variant.name.len();
+            lengths.entry(length).or_default().push(variant);
         }
-        let arms: String = lengths
-            .into_iter()
-            .map(|(length, rows)| {
-                let rows = rows.into_iter().chain([quote!(_ => None,)]);
-                format!("{length} => {}", block(quote!(match name), rows))
-            })
-            .collect();
+        let arms = lengths.into_iter().map(|(length, variants)| {
+            let found = self.emit_one_of(variants);
+            quote!(#length => #found,)
+        });
         format!(
-            "{} {{\nmatch name.len() {{\n{arms}_ => None,\n}}\n}}\n",
+            "{} {{\n{}}}\n",
             quote!(pub(crate) const fn from_name(name: &[u8]) -> Option<#name>),
+            block(quote!(match name.len()), arms.chain([quote!(_ => None,)]))
         )
+    }
+
+    /// Which of these, whose names have the same length. Many are told apart by a byte first, so that
+    /// the time does not grow with their number.
+    fn emit_one_of(&self, variants: Vec<&Variant>) -> TokenStream {
+        const FEW: usize = 4;
+        if variants.len() <= FEW {
+            let type_name = ident(self.type_name);
+            let arms = variants.into_iter().map(|variant| {
+                let ident = variant.ident();
+                let bytes = Literal::byte_string(variant.name.as_bytes());
+                quote!(_ if is(name, #bytes) => Some(#type_name::#ident),)
+            });
+            return quote!(match name { #(#arms)* _ => None });
+        }
+        let place = most_telling_place(&variants);
+        let mut groups: BTreeMap<u8, Vec<&Variant>> = BTreeMap::new();
+        for variant in variants {
+            let byte = variant.name.as_bytes()[place];
+            groups.entry(byte).or_default().push(variant);
+        }
+        let arms = groups.into_iter().map(|(byte, variants)| {
+            let byte = Literal::byte_character(byte);
+            let found = self.emit_one_of(variants);
+            quote!(#byte => #found,)
+        });
+        quote!(match name[#place] { #(#arms)* _ => None })
     }
 
     /// The table of all spellings; empty if they stand in a table shared with another type.
@@ -171,6 +195,18 @@ pub fn emit_spellings(value_type: TokenStream, values: BTreeMap<String, TokenStr
             quote!(pub(crate) static SPELLINGS: phf::Map<&'static [u8], #value_type> =),
             map.build()
         )
+}
+
+/// The place at which the names, which have the same length and differ, have the most different bytes.
+fn most_telling_place(variants: &[&Variant]) -> usize {
+    let length = variants.first().map_or(0, |variant| variant.name.len());
+    let places = (0..length).map(|place| {
+        let bytes = variants
+            .iter()
+            .map(|variant| variant.name.as_bytes()[place]);
+        (bytes.collect::<BTreeSet<u8>>().len(), Reverse(place))
+    });
+    places.max().map_or(0, |(_, Reverse(place))| place)
 }
 
 pub fn ident(name: &str) -> Ident {

@@ -11,6 +11,8 @@ use super::table::Table;
 pub struct Source {
     file: Rc<str>,
     text: String,
+    /// Where each line begins.
+    lines: Vec<usize>,
 }
 
 impl Source {
@@ -20,14 +22,11 @@ impl Source {
         let file = file.into();
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         match std::str::from_utf8(bytes) {
-            Ok(text) => Some(Self {
-                file,
-                text: text.to_owned(),
-            }),
+            Ok(text) => Some(Self::of_text(file, text)),
             Err(error) => {
                 let (valid, rest) = bytes.split_at(error.valid_up_to());
-                let text = String::from_utf8_lossy(valid).into_owned();
-                let place = Self { file, text }.place(valid.len());
+                let valid = String::from_utf8_lossy(valid);
+                let place = Self::of_text(file, &valid).place(valid.len());
                 problems.error(
                     &place,
                     format!(
@@ -37,6 +36,15 @@ impl Source {
                 );
                 None
             }
+        }
+    }
+
+    fn of_text(file: Rc<str>, text: &str) -> Self {
+        let breaks = text.match_indices('\n').map(|(end, _)| end + 1);
+        Self {
+            file,
+            text: text.to_owned(),
+            lines: [0].into_iter().chain(breaks).collect(),
         }
     }
 
@@ -58,12 +66,14 @@ impl Source {
 
     /// The place of the byte at `offset`.
     pub fn place(&self, offset: usize) -> Place {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+        let line = self.lines.partition_point(|start| *start <= offset);
+        // The first line begins at 0, which no offset is before.
+        let start = self.lines[line - 1];
+        let before = self.text.get(start..offset).unwrap_or_default();
         Place {
             file: Rc::clone(&self.file),
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            line,
+            column: before.chars().count() + 1,
         }
     }
 }

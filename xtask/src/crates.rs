@@ -80,9 +80,14 @@ impl Crate {
         Ok(Build { time, crates })
     }
 
-    /// The bytes of the release binary.
+    /// The bytes of the release binary. Its symbols, which are not loaded and which publishers strip, do
+    /// not count.
     pub(crate) fn release_size(&self) -> Result<u64, String> {
-        output(self.cargo("build").arg("--release"))?;
+        output(
+            self.cargo("build")
+                .arg("--release")
+                .env("CARGO_PROFILE_RELEASE_STRIP", "symbols"),
+        )?;
         let binary = self
             .folder
             .path()
