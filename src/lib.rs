@@ -59,6 +59,28 @@
 //! - `serde`: [`Hangup`] is read from forms and JSON and written as its reading; so are the enums.
 //!   Without derive and without `std`.
 //!
+//! # Guarantees
+//!
+//! - **No panic**, whatever the input, and no unsafe code.
+//! - **No allocation** in any lookup, nor in the reading of borrowed values.
+//! - **Nothing is guessed and nothing is lost**: a code is never judged by its range, and a value that
+//!   the catalog does not have stays readable ([`Field::Unknown`]).
+//! - **Codes and ids are for ever**: none is changed, removed or used again. A withdrawn code stays,
+//!   with a note.
+//! - **New codes break nobody**: the enums are `#[non_exhaustive]`, and a new variant is a minor
+//!   release. So is a changed reading.
+//!
+//! # Where the facts come from
+//!
+//! ```text
+//! data/*.toml ──build.rs──▶ enums and tables ──▶ this crate ──▶ the `hangup` command
+//!  (facts)    read → check → emit                    └───────▶ the reference page
+//! ```
+//!
+//! Every fact stands once, in a TOML file of the package. The build turns the files into the types of
+//! this crate, the documentation of each variant included; the reference page is generated through this
+//! crate, so neither can drift from the other.
+//!
 //! The facts are [Vobiz's](REFERENCE_URL); outcome, remedy and fault are this project's reading of
 //! them. The project is independent of Vobiz.
 
