@@ -41,15 +41,14 @@ impl Outside {
     fn with_data(data: &str) -> Self {
         let folder = TempDir::new().expect("a temporary folder can be made");
         let library = folder.path().join("vobiz-hangup");
-        for part in ["build", "examples", "src"] {
+        for part in ["build", "src"] {
             support::copy(&support::root().join(part), &library.join(part));
         }
         support::copy(&support::root().join(data), &library.join("data"));
         for file in ["build.rs", "README.md", "Cargo.lock"] {
             fs::copy(support::root().join(file), library.join(file)).expect("it can be copied");
         }
-        fs::write(library.join("Cargo.toml"), manifest_without_members())
-            .expect("it can be written");
+        fs::write(library.join("Cargo.toml"), manifest_alone()).expect("it can be written");
         Self { folder }
     }
 
@@ -115,15 +114,18 @@ impl Outside {
     }
 }
 
-/// The library's manifest as if it were a package by itself.
-fn manifest_without_members() -> String {
+/// The library's manifest as if it were a package by itself, without its tests and examples.
+fn manifest_alone() -> String {
     let manifest = fs::read_to_string(support::root().join("Cargo.toml")).expect("it is there");
-    let lines = manifest.lines().filter(|line| {
-        !["members", "default-members", "exclude"]
-            .iter()
-            .any(|key| line.starts_with(&format!("{key} =")))
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    let (manifest, _) = manifest
+        .split_once("[dev-dependencies]")
+        .expect("it has tests");
+    let is_alone = |line: &&str| {
+        let keys = ["members", "default-members", "exclude"];
+        !keys.iter().any(|key| line.starts_with(&format!("{key} =")))
+    };
+    let lines: Vec<&str> = manifest.lines().filter(is_alone).collect();
+    lines.join("\n")
 }
 
 fn text(bytes: &[u8]) -> String {

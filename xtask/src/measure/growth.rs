@@ -76,26 +76,15 @@ struct Library {
 impl Library {
     fn with_rows(root: &Path, rows: usize) -> Result<Self, String> {
         let folder = TempDir::new().map_err(|error| error.to_string())?;
-        for part in ["build", "benches", "data", "examples", "src"] {
+        for part in ["build", "data", "src"] {
             copy(&root.join(part), &folder.path().join(part)).map_err(|error| error.to_string())?;
         }
         for file in ["build.rs", "Cargo.lock", "README.md"] {
             fs::copy(root.join(file), folder.path().join(file))
                 .map_err(|error| error.to_string())?;
         }
-        let manifest =
-            fs::read_to_string(root.join("Cargo.toml")).map_err(|error| error.to_string())?;
-        let is_of_workspace = |line: &&str| {
-            ["members", "default-members", "exclude"]
-                .iter()
-                .any(|key| line.starts_with(&format!("{key} =")))
-        };
-        let manifest: Vec<&str> = manifest
-            .lines()
-            .filter(|line| !is_of_workspace(line))
-            .collect();
         let library = Self { folder };
-        library.write("Cargo.toml", &manifest.join("\n"))?;
+        library.write("Cargo.toml", &manifest_alone(root)?)?;
         if rows > 0 {
             let catalog = fs::read_to_string(root.join("data/catalog.toml"))
                 .map_err(|error| error.to_string())?;
@@ -155,6 +144,22 @@ impl Library {
             .map(|entry| entry.path().join(&name));
         scripts.find(|script| script.exists())
     }
+}
+
+/// The library's manifest as if it were a package by itself, without its tests and examples.
+fn manifest_alone(root: &Path) -> Result<String, String> {
+    let manifest =
+        fs::read_to_string(root.join("Cargo.toml")).map_err(|error| error.to_string())?;
+    let manifest = manifest
+        .split("[dev-dependencies]")
+        .next()
+        .unwrap_or_default();
+    let is_alone = |line: &&str| {
+        let keys = ["members", "default-members", "exclude"];
+        !keys.iter().any(|key| line.starts_with(&format!("{key} =")))
+    };
+    let lines: Vec<&str> = manifest.lines().filter(is_alone).collect();
+    Ok(lines.join("\n"))
 }
 
 /// A category of made-up causes.
