@@ -6,8 +6,6 @@
     reason = "generated code is written for the reader of its rows"
 )]
 
-use crate::support::SupportStep;
-
 pub(crate) struct CallTypeRow {
     pub(crate) id: &'static str,
     pub(crate) name: &'static str,
@@ -78,6 +76,15 @@ pub(crate) struct FaultRow {
 pub(crate) struct OriginRow {
     pub(crate) id: &'static str,
     pub(crate) name: &'static str,
+    pub(crate) description: &'static str,
+}
+
+/// A step of the reference's Getting Help section.
+///
+/// `Display` prints the title and the description on one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SupportStep {
+    pub(crate) title: &'static str,
     pub(crate) description: &'static str,
 }
 

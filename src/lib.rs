@@ -106,11 +106,11 @@ mod vocabulary;
 
 pub use catalog::{
     CallType, Category, Fault, HangupCause, HangupSource, Origin, Outcome, REFERENCE_URL, Remedy,
-    SipCause,
+    SipCause, SupportStep,
 };
 pub use error::{UnknownCode, UnknownName};
 pub use hangup::{Basis, Field, Hangup, Leg};
-pub use support::{SupportStep, support_steps};
+pub use support::support_steps;
 
 /// Runs the examples of the README.
 #[cfg(doctest)]

@@ -2,16 +2,7 @@
 
 use core::fmt;
 
-use crate::catalog;
-
-/// A step of the reference's Getting Help section.
-///
-/// `Display` prints the title and the description on one line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct SupportStep {
-    pub(crate) title: &'static str,
-    pub(crate) description: &'static str,
-}
+use crate::catalog::{self, SupportStep};
 
 impl SupportStep {
     /// The step's heading, in the reference's words.
