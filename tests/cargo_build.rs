@@ -219,9 +219,17 @@ fn text_is_data_and_never_syntax() {
     assert!(output.status.success(), "{}", text(&output.stderr));
     let page =
         Path::new(env!("CARGO_TARGET_TMPDIR")).join("outside/doc/vobiz_hangup/enum.SipCause.html");
-    let page = fs::read_to_string(page).expect("rustdoc has written the page");
-    let shown = html_text(&page);
-    assert!(shown.contains(STRANGE), "rustdoc shows something else");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("outside/doc/vobiz_hangup");
+    let shown =
+        |page: &str| html_text(&fs::read_to_string(folder.join(page)).expect("it is there"));
+    assert!(
+        shown("enum.SipCause.html").contains(STRANGE),
+        "rustdoc shows something else"
+    );
+    assert!(
+        shown("enum.HangupCause.html").contains(&format!("Withdrawn: {STRANGE}")),
+        "the withdrawal is not shown"
+    );
 }
 
 /// The text of a page as a browser shows it, without its tags.

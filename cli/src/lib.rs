@@ -208,6 +208,25 @@ mod tests {
     }
 
     #[test]
+    fn cards_and_readings_with_good_and_bad_input() {
+        assert_data_eq!(
+            on_terminal(&["explain", "callee", "xyzzy", "incoming calls", "4100"]),
+            file!["../tests/snapshots/terminal_explain.txt"].raw()
+        );
+        let records = [
+            "HangupCauseCode=4100&HangupSource=me",
+            "no record",
+            "[5]",
+            "CallStatus=completed",
+        ];
+        let arguments: Vec<&str> = ["decode"].into_iter().chain(records).collect();
+        assert_data_eq!(
+            on_terminal(&arguments),
+            file!["../tests/snapshots/terminal_decode.txt"].raw()
+        );
+    }
+
+    #[test]
     fn matches_are_marked() {
         let shared = terminal::Shared::default();
         run_on_terminal(&["search", "confirm key"], &shared);

@@ -234,3 +234,17 @@ fn getting_help() -> String {
 fn heading(level: &str, id: &str, title: &str) -> String {
     format!("{}\n\n{level} {title}\n\n", anchor(id))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_withdrawn_cause_says_so() {
+        assert_eq!(withdrawn(None), "");
+        assert_eq!(
+            withdrawn(Some("Gone since *2027*")),
+            "<br>**Withdrawn:** Gone since \\*2027\\*"
+        );
+    }
+}
