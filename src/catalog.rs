@@ -108,7 +108,7 @@ const fn slot(cause: HangupCause, position: u16) -> Option<Slot> {
 
 /// Whether a name is this one. All bytes are compared without a branch, which compiles to a few wide
 /// loads; a `match` on the bytes would branch at each, and takes longer to compile.
-#[inline(always)]
+#[inline]
 const fn is<const LENGTH: usize>(name: &[u8], wanted: &[u8; LENGTH]) -> bool {
     let Some(name) = name.first_chunk::<LENGTH>() else {
         return false;
