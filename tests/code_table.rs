@@ -1,0 +1,53 @@
+//! The table behind `HangupCause::from_code` stays small, whatever the codes are.
+
+#[path = "../build/mod.rs"]
+mod build;
+mod support;
+
+use support::Data;
+
+/// The bytes of the table in a catalog with these further codes.
+fn bytes(codes: &[u16]) -> usize {
+    let data = Data::copy();
+    let listed: Vec<String> = codes.iter().map(ToString::to_string).collect();
+    data.replace(
+        "causes/timeouts.toml",
+        "range = [6000, 6020]",
+        &format!("range = [6000, 6020]\nexceptions = [{}]", listed.join(", ")),
+    );
+    for code in codes {
+        let row = format!(
+            "\n[[cause]]\ncode = {code}\nid = \"cause-{code}\"\nname = \"Cause {code}\"\n\
+             description = \"x\"\nnext_steps = \"x\"\noutcome = \"failed\"\nremedy = \"fix\"\nfault = \"carrier\"\n"
+        );
+        data.append("causes/timeouts.toml", &row);
+    }
+    let report = build::compile(&data.path());
+    assert_eq!(report.problems, []);
+    let source = report.source.expect("nothing is wrong with the data");
+    let length = |before: &str| -> usize {
+        let (_, rest) = source.split_once(before).expect("the table is there");
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().expect("a length is a number")
+    };
+    let pages = length("static PAGES : [u16 ; ");
+    let slots =
+        length("static SLOTS : [[Option < Slot > ; PAGE] ; ") * length("const PAGE : usize = ");
+    // A slot is a code, whose gaps leave room for "none", and a position.
+    pages * size_of::<u16>() + slots * 2 * size_of::<u16>()
+}
+
+#[test]
+fn a_code_65000_costs_some_kilobytes_at_the_most() {
+    let now = bytes(&[]);
+    assert!(now < 4 * 1024, "{now}");
+    let then = bytes(&[65_000]);
+    assert!(then < now + 8 * 1024, "{then}");
+}
+
+#[test]
+fn scattered_codes_cost_little() {
+    let codes: Vec<u16> = (0..54).map(|n| 10_007 + n * 1_009).collect();
+    let bytes = bytes(&codes);
+    assert!(bytes < 16 * 1024, "{bytes}");
+}
