@@ -106,7 +106,7 @@ const fn slot(cause: HangupCause, position: u16) -> Option<Slot> {
     Some(Slot { cause, position })
 }
 
-/// Whether a name is this one. All bytes are compared without a branch, which compiles to a few wide
+/// Whether a name is this one, which has the same length. All bytes are compared without a branch, which compiles to a few wide
 /// loads; a `match` on the bytes would branch at each, and takes longer to compile.
 #[inline]
 const fn is<const LENGTH: usize>(name: &[u8], wanted: &[u8; LENGTH]) -> bool {

@@ -7,8 +7,7 @@ use crate::build::problem::{Located, Problems, quoted};
 use crate::build::read::{Draft, Term};
 use crate::build::spelling;
 
-/// The rows of a table up to which the build has been measured: the exact lookup of names is one
-/// `match`, whose compile time grows faster than the table.
+/// The rows of a table up to which lookups and builds have been measured (docs/performance.md).
 const MOST_ROWS: usize = 1000;
 
 /// A field by which a row is found.
