@@ -9,10 +9,10 @@ mod build;
 fn main() {
     println!("cargo::rerun-if-changed=data");
     let report = build::compile(Path::new("data"));
-    for problem in &report.problems {
-        println!("{problem}");
+    for diagnostic in &report.diagnostics {
+        println!("{diagnostic}");
     }
-    // With problems reported, cargo stops the build as soon as this script has ended.
+    // With errors reported, cargo stops the build as soon as this script has ended.
     if let Some(source) = report.source {
         let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
         let file = folder.join("catalog.rs");

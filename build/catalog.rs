@@ -1,255 +1,205 @@
-//! The catalog as it stands when nothing is wrong with it: no row without its fields, no value
-//! outside its vocabulary.
+//! The catalog as it was read: rows whose values remember their locations.
 
-use super::problem::Located;
-use super::read::{self, Draft, Rows};
+use std::collections::BTreeMap;
 
+use super::diagnostic::{Location, Spanned};
+use super::shape::{self, COUNTERPART, Field, Presence, Table};
+
+/// The value of a field.
+#[derive(Clone, Debug)]
+pub enum Value {
+    Text(Spanned<String>),
+    Texts(Vec<Spanned<String>>),
+    Code(Spanned<u16>),
+    Codes(Vec<Spanned<u16>>),
+    Range(Spanned<(u16, u16)>),
+    Flag(bool),
+    FieldNames(Vec<(Spanned<String>, Vec<Spanned<String>>)>),
+    Condition(Box<Condition>),
+    /// A value that could not be read, which has been reported.
+    Invalid,
+}
+
+/// A field of a record counts only if another has a value.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    pub field: Spanned<String>,
+    pub only_if: Spanned<String>,
+    pub is: Spanned<String>,
+}
+
+/// A row of a table, or the fields that a file has of its own.
+#[derive(Debug)]
+pub struct Row {
+    pub location: Location,
+    values: BTreeMap<&'static str, Value>,
+}
+
+impl Row {
+    pub fn at(location: Location) -> Self {
+        Self {
+            location,
+            values: BTreeMap::new(),
+        }
+    }
+
+    pub fn set(&mut self, field: &'static str, value: Value) {
+        self.values.insert(field, value);
+    }
+
+    pub fn get(&self, field: &str) -> Option<&Value> {
+        self.values.get(field)
+    }
+
+    /// Returns whether the field is there but could not be read. Nothing follows from its value.
+    pub fn is_invalid(&self, field: &str) -> bool {
+        matches!(self.get(field), Some(Value::Invalid))
+    }
+
+    pub fn text(&self, field: &str) -> Option<&Spanned<String>> {
+        match self.get(field)? {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The texts of a field; none if it is left out.
+    pub fn texts(&self, field: &str) -> &[Spanned<String>] {
+        match self.get(field) {
+            Some(Value::Texts(texts)) => texts,
+            _ => &[],
+        }
+    }
+
+    pub fn code(&self, field: &str) -> Option<&Spanned<u16>> {
+        match self.get(field)? {
+            Value::Code(code) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// The codes of a field; none if it is left out.
+    pub fn codes(&self, field: &str) -> &[Spanned<u16>] {
+        match self.get(field) {
+            Some(Value::Codes(codes)) => codes,
+            _ => &[],
+        }
+    }
+
+    pub fn range(&self, field: &str) -> Option<&Spanned<(u16, u16)>> {
+        match self.get(field)? {
+            Value::Range(range) => Some(range),
+            _ => None,
+        }
+    }
+
+    /// The names of a channel's fields, by role.
+    pub fn field_names(&self) -> &[(Spanned<String>, Vec<Spanned<String>>)] {
+        match self.get("fields") {
+            Some(Value::FieldNames(fields)) => fields,
+            _ => &[],
+        }
+    }
+
+    pub fn condition(&self) -> Option<&Condition> {
+        match self.get("condition") {
+            Some(Value::Condition(condition)) => Some(condition),
+            _ => None,
+        }
+    }
+
+    /// The id that a field names, or the one that stands for it if it is left out.
+    pub fn named_id(&self, field: &Field) -> Option<&str> {
+        match (self.text(field.name), field.presence) {
+            (Some(id), _) => Some(&id.value),
+            (None, Presence::Or(id)) => Some(id),
+            (None, _) => None,
+        }
+    }
+}
+
+/// The rows of a table.
+#[derive(Debug)]
+pub struct LoadedTable {
+    pub table: &'static Table,
+    pub rows: Vec<Row>,
+    /// Whether all rows could be read. If not, nothing follows from a row that is missing.
+    pub is_complete: bool,
+}
+
+impl LoadedTable {
+    pub fn none(table: &'static Table) -> Self {
+        Self {
+            table,
+            rows: Vec::new(),
+            is_complete: true,
+        }
+    }
+
+    /// Returns whether every row is here, with a valid value in this field.
+    pub fn all_have(&self, field: &str) -> bool {
+        self.is_complete
+            && self
+                .rows
+                .iter()
+                .all(|row| !matches!(row.get(field), None | Some(Value::Invalid)))
+    }
+}
+
+/// Everything in `data/`.
+#[derive(Debug)]
 pub struct Catalog {
-    pub reference: String,
-    pub support_steps: Vec<SupportStep>,
-    pub categories: Vec<Category>,
-    pub call_types: Vec<CallType>,
-    pub hangup_sources: Vec<HangupSource>,
-    /// In the order of the categories.
-    pub causes: Vec<Cause>,
-    pub sip_causes: Vec<SipCause>,
-    pub outcomes: Vec<Term>,
-    pub remedies: Vec<Term>,
-    pub faults: Vec<Term>,
-}
-
-pub struct SupportStep {
-    pub title: String,
-    pub description: String,
-}
-
-pub struct Category {
-    pub id: String,
-    pub title: String,
-    pub summary: String,
-    pub first_code: u16,
-    pub last_code: u16,
-}
-
-pub struct Cause {
-    pub code: u16,
-    pub id: String,
-    pub name: String,
-    pub description: String,
-    pub next_steps: String,
-    /// The id of the category.
-    pub category: String,
-    pub reading: Reading,
-    pub origin: Origin,
-    pub withdrawn: Option<String>,
-}
-
-pub struct SipCause {
-    pub id: String,
-    pub name: String,
-    pub description: String,
-    /// The counterpart's id.
-    pub counterpart: Option<String>,
-    /// The counterpart's reading, or its own.
-    pub reading: Reading,
-    pub origin: Origin,
-    pub withdrawn: Option<String>,
-}
-
-/// Ids of the three vocabularies.
-#[derive(Clone)]
-pub struct Reading {
-    pub outcome: String,
-    pub remedy: String,
-    pub fault: String,
-}
-
-pub struct HangupSource {
-    pub id: String,
-    pub name: String,
-    pub description: String,
-    pub payload_name: String,
-    pub aliases: Vec<String>,
-}
-
-pub struct CallType {
-    pub id: String,
-    pub name: String,
-    pub hangup_sent_to: String,
-}
-
-pub struct Term {
-    pub id: String,
-    pub description: String,
-    pub retry: bool,
-}
-
-/// Where a row was seen.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    Reference,
-    Observed,
-}
-
-impl Origin {
-    pub const ALL: [Self; 2] = [Self::Reference, Self::Observed];
-
-    /// As the data writes it.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Reference => "reference",
-            Self::Observed => "observed",
-        }
-    }
-
-    pub const fn description(self) -> &'static str {
-        match self {
-            Self::Reference => "stands in the reference",
-            Self::Observed => "seen in records or on other pages only; its description is ours",
-        }
-    }
-
-    /// A row that does not say stands in the reference.
-    fn from_field(field: Option<&Located<String>>) -> Option<Self> {
-        let Some(origin) = field else {
-            return Some(Self::Reference);
-        };
-        Self::ALL.into_iter().find(|one| one.id() == origin.value)
-    }
+    /// The fields that the manifest has of its own.
+    pub manifest: Row,
+    /// The fields that the other files have of their own.
+    pub files: Vec<Row>,
+    pub tables: Vec<LoadedTable>,
+    /// Of the files, see [`digest`](super::digest).
+    pub digest: u64,
 }
 
 impl Catalog {
-    /// The catalog that `draft` describes; none if anything in it is missing or dangling, which the
-    /// reading and the checks have reported.
-    pub fn from_draft(draft: &Draft) -> Option<Self> {
-        let mut causes = Vec::new();
-        for category in &draft.categories.rows {
-            for row in &category.causes.rows {
-                causes.push(Cause::from_draft(row, &category.id.value)?);
+    pub fn rows(&self, table: &Table) -> &[Row] {
+        self.table(table.type_name).map_or(&[], |table| &table.rows)
+    }
+
+    pub fn table(&self, type_name: &str) -> Option<&LoadedTable> {
+        (self.tables.iter()).find(|rows| rows.table.type_name == type_name)
+    }
+
+    /// The words that mean "absent" in a record.
+    pub fn absent_words(&self) -> impl Iterator<Item = &str> {
+        let files = self.files.iter();
+        files.flat_map(|file| file.texts("absent").iter().map(|word| word.value.as_str()))
+    }
+
+    /// The numeric cause with this code.
+    pub fn cause(&self, code: u16) -> Option<&Row> {
+        let mut causes = self.rows(&shape::HANGUP_CAUSE).iter();
+        causes.find(|row| row.code("code").is_some_and(|own| own.value == code))
+    }
+
+    /// The catalog with the values that SIP causes take from their counterparts.
+    pub fn with_inherited_values(mut self) -> Self {
+        let fields = shape::SIP_CAUSE.fields();
+        let inherited = fields.filter(|field| field.presence == Presence::OrInherited);
+        let inherited: Vec<_> = inherited.map(|field| field.name).collect();
+        let mut values = Vec::new();
+        for (index, row) in self.rows(&shape::SIP_CAUSE).iter().enumerate() {
+            let counterpart = row
+                .code(COUNTERPART)
+                .and_then(|code| self.cause(code.value));
+            for field in &inherited {
+                let value = counterpart.and_then(|cause| cause.get(field));
+                values.extend(value.map(|value| (index, *field, value.clone())));
             }
         }
-        Some(Self {
-            reference: text(&draft.reference)?,
-            support_steps: all(&draft.support_steps, SupportStep::from_draft)?,
-            categories: all(&draft.categories, Category::from_draft)?,
-            call_types: all(&draft.call_types, CallType::from_draft)?,
-            hangup_sources: all(&draft.hangup_sources, HangupSource::from_draft)?,
-            sip_causes: all(&draft.sip_causes, |row| SipCause::from_draft(row, &causes))?,
-            causes,
-            outcomes: all(&draft.outcomes, Term::from_draft)?,
-            remedies: all(&draft.remedies, Term::from_draft)?,
-            faults: all(&draft.faults, Term::from_draft)?,
-        })
-    }
-}
-
-fn all<T, U>(rows: &Rows<T>, convert: impl Fn(&T) -> Option<U>) -> Option<Vec<U>> {
-    rows.rows.iter().map(convert).collect()
-}
-
-fn text(field: &Option<Located<String>>) -> Option<String> {
-    field.as_ref().map(|field| field.value.clone())
-}
-
-impl SupportStep {
-    fn from_draft(row: &read::SupportStep) -> Option<Self> {
-        Some(Self {
-            title: text(&row.title)?,
-            description: text(&row.description)?,
-        })
-    }
-}
-
-impl Category {
-    fn from_draft(row: &read::Category) -> Option<Self> {
-        let (first_code, last_code) = row.range.as_ref()?.value;
-        Some(Self {
-            id: row.id.value.clone(),
-            title: text(&row.title)?,
-            summary: text(&row.summary)?,
-            first_code,
-            last_code,
-        })
-    }
-}
-
-impl Cause {
-    fn from_draft(row: &read::Cause, category: &str) -> Option<Self> {
-        Some(Self {
-            code: row.code.as_ref()?.value,
-            id: text(&row.id)?,
-            name: text(&row.name)?,
-            description: text(&row.description)?,
-            next_steps: text(&row.next_steps)?,
-            category: category.to_owned(),
-            reading: Reading::from_draft(&row.reading)?,
-            origin: Origin::from_field(row.origin.as_ref())?,
-            withdrawn: text(&row.withdrawn),
-        })
-    }
-}
-
-impl SipCause {
-    fn from_draft(row: &read::SipCause, causes: &[Cause]) -> Option<Self> {
-        let counterpart = match &row.counterpart {
-            Some(code) => Some(causes.iter().find(|cause| cause.code == code.value)?),
-            None => None,
-        };
-        Some(Self {
-            id: text(&row.id)?,
-            name: text(&row.name)?,
-            description: text(&row.description)?,
-            counterpart: counterpart.map(|cause| cause.id.clone()),
-            reading: match counterpart {
-                Some(cause) => cause.reading.clone(),
-                None => Reading::from_draft(&row.reading)?,
-            },
-            origin: Origin::from_field(row.origin.as_ref())?,
-            withdrawn: text(&row.withdrawn),
-        })
-    }
-}
-
-impl Reading {
-    fn from_draft(row: &read::Reading) -> Option<Self> {
-        Some(Self {
-            outcome: text(&row.outcome)?,
-            remedy: text(&row.remedy)?,
-            fault: text(&row.fault)?,
-        })
-    }
-}
-
-impl HangupSource {
-    fn from_draft(row: &read::HangupSource) -> Option<Self> {
-        let name = text(&row.name)?;
-        let aliases = row.aliases.iter().flatten();
-        Some(Self {
-            id: text(&row.id)?,
-            description: text(&row.description)?,
-            payload_name: text(&row.payload_name).unwrap_or_else(|| name.clone()),
-            aliases: aliases.map(|alias| alias.value.clone()).collect(),
-            name,
-        })
-    }
-}
-
-impl CallType {
-    fn from_draft(row: &read::CallType) -> Option<Self> {
-        Some(Self {
-            id: text(&row.id)?,
-            name: text(&row.name)?,
-            hangup_sent_to: text(&row.hangup_sent_to)?,
-        })
-    }
-}
-
-impl Term {
-    fn from_draft(row: &read::Term) -> Option<Self> {
-        Some(Self {
-            id: text(&row.id)?,
-            description: text(&row.description)?,
-            retry: row.retry,
-        })
+        let tables = self.tables.iter_mut();
+        for table in tables.filter(|rows| rows.table.type_name == shape::SIP_CAUSE.type_name) {
+            for (index, field, value) in values.drain(..) {
+                table.rows[index].set(field, value);
+            }
+        }
+        self
     }
 }

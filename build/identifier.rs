@@ -1,12 +1,22 @@
-//! Ids, and the Rust names made from them.
+//! Ids, how they follow from names, and the Rust names made from them.
 
 /// Names that a variant cannot have: the keyword, and the list that every enum has.
 const RESERVED: [&str; 2] = ["Self", "ALL"];
 
-/// Whether `id` is lower-case words joined by hyphens that make a Rust name; if not, the message
-/// for the editor.
+/// The id of a row called `name`: its ASCII words, lower case, joined by `-`.
+pub fn from_name(name: &str) -> String {
+    let words = name.split(|character: char| !character.is_ascii_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_ascii_lowercase()
+}
+
+/// Checks that `id` is lower-case words joined by hyphens that make a Rust name.
+///
+/// # Errors
+///
+/// If it is not, with the message for the editor.
 pub fn check(id: &str) -> Result<(), String> {
-    let quoted = super::problem::quoted(id);
+    let quoted = super::diagnostic::quoted(id);
     let is_word = |word: &str| {
         !word.is_empty()
             && word

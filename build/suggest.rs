@@ -1,15 +1,22 @@
 //! "Did you mean": the nearest of the words that would have been right.
 
-/// The candidate that differs from `word` in the fewest letters, if few enough that a slip of the
-/// keyboard explains them.
+/// The candidate that differs from `word` in the fewest letters, if a slip of the keyboard explains
+/// them, or if one is the beginning of the other (`fail`, `failed`).
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = (word.chars().count() / 3).max(1);
     candidates
         .into_iter()
         .map(|candidate| (distance(word, candidate), candidate))
-        .filter(|&(distance, _)| distance <= allowed)
+        .filter(|&(distance, candidate)| distance <= allowed || is_shortened(word, candidate))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Returns whether one word is the beginning of the other, and long enough to say something.
+fn is_shortened(one: &str, other: &str) -> bool {
+    const TELLING: usize = 3;
+    let is_start = one.starts_with(other) || other.starts_with(one);
+    is_start && one.len().min(other.len()) >= TELLING
 }
 
 /// The `; did you mean …?` that ends a message; empty if nothing is near.

@@ -2,7 +2,10 @@
 
 use core::str::FromStr;
 
-use crate::catalog::{self, HangupCauseRow, PAGE, PAGES, SLOTS, Slot};
+use crate::catalog::{
+    self, HangupCauseRow, Slot, cause_spellings,
+    hangup_cause::{PAGE, PAGES, SLOTS},
+};
 use crate::spelling;
 use crate::vocabulary::vocabulary;
 use crate::{Category, Fault, HangupCause, Origin, Outcome, Remedy, UnknownCode, UnknownName};
@@ -32,7 +35,7 @@ impl HangupCause {
     #[inline]
     pub const fn from_code(code: u16) -> Option<Self> {
         match slot(code) {
-            Some(slot) => Some(slot.cause),
+            Some(slot) => Some(slot.value),
             None => None,
         }
     }
@@ -168,6 +171,27 @@ impl HangupCause {
         self.row().withdrawn
     }
 
+    spelling::spellings! { HangupCause: |cause| spelling::keys(&cause_spellings::SPELLINGS, move |spelling| spelling.numeric == Some(cause)) }
+
+    /// Returns further names of the cause, as other pages of Vobiz and programs spell it. They are read,
+    /// never written.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::HangupCause;
+    ///
+    /// for cause in HangupCause::ALL {
+    ///     for alias in cause.aliases() {
+    ///         assert_eq!(alias.parse(), Ok(*cause));
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub const fn aliases(self) -> &'static [&'static str] {
+        self.row().aliases
+    }
+
     #[inline]
     const fn row(self) -> &'static HangupCauseRow {
         match slot(self as u16) {
@@ -180,7 +204,7 @@ impl HangupCause {
 
 /// Two loads, measured as fast as a flat array; but the table stays small whatever the codes are.
 #[inline]
-const fn slot(code: u16) -> Option<Slot> {
+const fn slot(code: u16) -> Option<Slot<HangupCause>> {
     let page = code as usize / PAGE;
     if page < PAGES.len() {
         SLOTS[PAGES[page] as usize][code as usize % PAGE]
@@ -214,7 +238,7 @@ impl FromStr for HangupCause {
         let meaning = spelling::causes(text);
         meaning.numeric.ok_or_else(|| {
             let error = UnknownName::expecting("numeric hangup cause");
-            match meaning.textual {
+            match meaning.sip {
                 Some(_) => error.but_is("SipCause"),
                 None => error,
             }

@@ -92,6 +92,7 @@ extern crate alloc;
 mod call_type;
 mod catalog;
 mod category;
+mod channel;
 mod error;
 mod hangup;
 mod hangup_cause;
@@ -105,11 +106,13 @@ mod support;
 mod vocabulary;
 
 pub use catalog::{
-    CallType, Category, Fault, HangupCause, HangupSource, Origin, Outcome, REFERENCE_URL, Remedy,
-    SipCause, SupportStep,
+    CallType, Category, Channel, DATA_DIGEST, Encoding, Fault, FieldRole, HangupCause,
+    HangupSource, Origin, Outcome, REFERENCE_DATE, REFERENCE_URL, Remedy, SipCause, SupportStep,
 };
+pub use channel::{PayloadField, absent_words};
 pub use error::{UnknownCode, UnknownName};
 pub use hangup::{Basis, Field, Hangup, Leg};
+pub use spelling::fold_spelling;
 pub use support::support_steps;
 
 /// Runs the examples of the README.

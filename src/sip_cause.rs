@@ -2,7 +2,7 @@
 
 use core::str::FromStr;
 
-use crate::catalog::{self, SipCauseRow};
+use crate::catalog::{self, SipCauseRow, cause_spellings};
 use crate::hangup_cause::from_digits;
 use crate::spelling;
 use crate::vocabulary::vocabulary;
@@ -118,6 +118,27 @@ impl SipCause {
         self.row().withdrawn
     }
 
+    spelling::spellings! { SipCause: |cause| spelling::keys(&cause_spellings::SPELLINGS, move |spelling| spelling.sip == Some(cause)) }
+
+    /// Returns further names of the cause, as other pages of Vobiz and programs spell it. They are read,
+    /// never written.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::SipCause;
+    ///
+    /// for cause in SipCause::ALL {
+    ///     for alias in cause.aliases() {
+    ///         assert_eq!(alias.parse(), Ok(*cause));
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub const fn aliases(self) -> &'static [&'static str] {
+        self.row().aliases
+    }
+
     #[inline]
     const fn row(self) -> &'static SipCauseRow {
         &catalog::sip_cause::ROWS[self as usize]
@@ -130,7 +151,7 @@ impl FromStr for SipCause {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let meaning = spelling::causes(text);
-        meaning.textual.ok_or_else(|| {
+        meaning.sip.ok_or_else(|| {
             let error = UnknownName::expecting("textual hangup cause");
             match meaning.numeric.or_else(|| from_digits(text)) {
                 Some(_) => error.but_is("HangupCause"),

@@ -1,15 +1,17 @@
 //! Lookup by any spelling of a name: without case, spaces and punctuation, and without allocation.
 
-use crate::catalog::{CLASSES, CauseSpelling, SKIPPED, cause_spellings};
+use alloc::string::String;
 
-/// The numeric and the textual cause of this spelling. They share a table, because where one is
+use crate::catalog::{CLASSES, CauseSpelling, FOREIGN, SKIPPED, cause_spellings};
+
+/// The numeric cause and the SIP cause of this spelling. They share a table, because where one is
 /// expected and not found, the other is looked for: measured, a second lookup doubles the time of a
 /// miss.
 pub(crate) fn causes(text: &str) -> CauseSpelling {
     let found = find::<{ cause_spellings::LONGEST }, _>(text, &cause_spellings::SPELLINGS);
     found.unwrap_or(CauseSpelling {
         numeric: None,
-        textual: None,
+        sip: None,
     })
 }
 
@@ -33,3 +35,69 @@ pub(crate) fn find<const LONGEST: usize, T: Copy>(
     }
     spellings.get(key.get(..length)?).copied()
 }
+
+/// Folds a text as all lookups by any spelling do: ASCII letters to lower case, ASCII digits as they
+/// are, ASCII spaces (space, tab, line feed, form feed, carriage return) and ASCII punctuation skipped.
+/// Returns `None` if the text has any other character, or nothing is left.
+///
+/// Two texts are spellings of the same name if they fold to the same key. The keys of a value are its
+/// `spellings()`.
+///
+/// # Examples
+///
+/// ```
+/// use vobiz_hangup::fold_spelling;
+///
+/// assert_eq!(fold_spelling("Busy Line").as_deref(), Some("busyline"));
+/// assert_eq!(fold_spelling("busy_line"), fold_spelling("(BUSY) line!"));
+/// assert_eq!(fold_spelling("Ligne occup\u{e9}e"), None);
+/// assert_eq!(fold_spelling(" - "), None);
+/// ```
+#[must_use]
+pub fn fold_spelling(text: &str) -> Option<String> {
+    let mut key = String::new();
+    for byte in text.bytes() {
+        match CLASSES[usize::from(byte)] {
+            SKIPPED => {}
+            FOREIGN => return None,
+            letter => key.push(char::from(letter)),
+        }
+    }
+    (!key.is_empty()).then_some(key)
+}
+
+/// The keys in `spellings` whose value `is` the one in question.
+pub(crate) fn keys<T: 'static>(
+    spellings: &'static phf::Map<&'static [u8], T>,
+    is: impl Fn(&T) -> bool,
+) -> impl Iterator<Item = &'static str> {
+    let entries = spellings.entries().filter(move |(_, value)| is(value));
+    // Every key is ASCII.
+    entries.filter_map(|(key, _)| core::str::from_utf8(key).ok())
+}
+
+/// Gives a type its `spellings`, from the expression that finds them.
+macro_rules! spellings {
+    ($Type:ident: |$value:ident| $keys:expr) => {
+        /// Returns the keys under which the value is found by any spelling: its id, its name and its
+        /// aliases as [`fold_spelling`](crate::fold_spelling) folds them, each once, in no particular
+        /// order.
+        ///
+        /// # Examples
+        ///
+        /// ```
+        #[doc = concat!("use vobiz_hangup::{", stringify!($Type), ", fold_spelling};")]
+        ///
+        #[doc = concat!("for value in ", stringify!($Type), "::ALL {")]
+        ///     let key = fold_spelling(value.name()).unwrap();
+        ///     assert!(value.spellings().any(|spelling| spelling == key));
+        /// }
+        /// ```
+        pub fn spellings(self) -> impl Iterator<Item = &'static str> {
+            let $value = self;
+            $keys
+        }
+    };
+}
+
+pub(crate) use spellings;

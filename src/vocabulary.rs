@@ -89,6 +89,8 @@ macro_rules! vocabulary {
 macro_rules! parsed_by_spelling {
     ($Type:ident in $module:ident, what: $what:literal) => {
         impl $Type {
+            $crate::spelling::spellings! { $Type: |value| $crate::spelling::keys(&catalog::$module::SPELLINGS, move |other| *other == value) }
+
             /// The value of this spelling of a name, an id or an alias.
             pub(crate) fn from_spelling(text: &str) -> Option<Self> {
                 $crate::spelling::find::<{ catalog::$module::LONGEST }, _>(

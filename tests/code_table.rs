@@ -23,16 +23,16 @@ fn bytes(codes: &[u16]) -> usize {
         data.append("causes/timeouts.toml", &row);
     }
     let report = build::compile(&data.path());
-    assert_eq!(report.problems, []);
+    assert_eq!(report.diagnostics, []);
     let source = report.source.expect("nothing is wrong with the data");
     let length = |before: &str| -> usize {
         let (_, rest) = source.split_once(before).expect("the table is there");
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
         digits.parse().expect("a length is a number")
     };
-    let pages = length("static PAGES : [u16 ; ");
-    let slots =
-        length("static SLOTS : [[Option < Slot > ; PAGE] ; ") * length("const PAGE : usize = ");
+    let pages = length("static PAGES: [u16; ");
+    let slots = length("static SLOTS: [[Option<Slot<HangupCause>>; PAGE]; ")
+        * length("const PAGE: usize = ");
     // A slot is a code, whose gaps leave room for "none", and a position.
     pages * size_of::<u16>() + slots * 2 * size_of::<u16>()
 }

@@ -15,11 +15,12 @@ const TIMEOUTS: &str = "causes/timeouts.toml";
 const SIP: &str = "sip-causes.toml";
 const SOURCES: &str = "hangup-sources.toml";
 const CATALOG: &str = "catalog.toml";
+const PAYLOAD: &str = "payloads.toml";
 
 /// What cargo is told about the data, one problem a line.
 fn report(data: &Data) -> String {
     let report = build::compile(&data.path());
-    let lines: Vec<String> = report.problems.iter().map(ToString::to_string).collect();
+    let lines: Vec<String> = report.diagnostics.iter().map(ToString::to_string).collect();
     let has_errors = lines.iter().any(|line| line.starts_with("cargo::error="));
     assert_eq!(report.source.is_none(), has_errors, "{lines:#?}");
     lines.join("\n")
@@ -35,7 +36,17 @@ fn the_data_as_it_is_has_no_problem() {
 
 #[test]
 fn each_problem_has_its_line() {
-    let cases: &[&[Case]] = &[SYNTAX, FIELDS, TEXTS, CODES, KEYS, READINGS, FILES, SEVERAL];
+    let cases: &[&[Case]] = &[
+        SYNTAX,
+        FIELDS,
+        TEXTS,
+        CODES,
+        KEYS,
+        CLASSIFICATIONS,
+        PAYLOADS,
+        FILES,
+        SEVERAL,
+    ];
     let mut output = String::new();
     for (what, edit) in cases.iter().copied().flatten() {
         let data = Data::copy();
@@ -70,6 +81,18 @@ const SYNTAX: &[Case] = &[
     ),
     ("a field is written twice", |data| {
         data.replace(REJECTIONS, "code = 3010", "code = 3010\ncode = 3011");
+    }),
+    ("the header of a row is forgotten", |data| {
+        data.replace(REJECTIONS, "[[cause]]\ncode = 3010", "code = 3010");
+    }),
+    (
+        "a row has single brackets, others have double ones",
+        |data| {
+            data.replace(REJECTIONS, "[[cause]]\ncode = 3010", "[cause]\ncode = 3010");
+        },
+    ),
+    ("quotes are curly", |data| {
+        data.replace(REJECTIONS, "name = \"Busy Line\"", "name = “Busy Line”");
     }),
     ("a file is not UTF-8", |data| {
         let text = data.read(TIMEOUTS).replacen("Max call", "Max \u{1}", 1);
@@ -125,12 +148,12 @@ const FIELDS: &[Case] = &[
         );
     }),
     (
-        "a textual cause has neither counterpart nor reading",
+        "a SIP cause has neither counterpart nor classification",
         |data| {
             data.replace(SIP, "counterpart = 3010\n", "");
         },
     ),
-    ("a textual cause has both", |data| {
+    ("a SIP cause has both", |data| {
         data.replace(
             SIP,
             "counterpart = 3010\n",
@@ -168,6 +191,48 @@ const TEXTS: &[Case] = &[
             "\"Line\\u2028separator\"",
         );
         data.replace(SOURCES, "[\"API\"]", "[\"API\", \"\"]");
+    }),
+    ("characters that change how a message is shown", |data| {
+        data.replace(
+            REJECTIONS,
+            "\"Destination is busy\"",
+            "\"busy \u{202e}ysub\"",
+        );
+        data.replace(
+            REJECTIONS,
+            "name = \"Rejected\"",
+            "name = \"Rej\u{200b}ected\"",
+        );
+        data.replace(
+            REJECTIONS,
+            "outcome = \"busy\"",
+            "outcome = \"b\\u001b[31musy\"",
+        );
+        data.replace(
+            SIP,
+            "origin = \"observed\"",
+            "origin = \"\u{feff}observed\"",
+        );
+        data.append(TIMEOUTS, "\n\"\\u001b]0;x\\u0007\" = 1\n");
+    }),
+    ("names and texts that nobody reads", |data| {
+        data.replace(
+            REJECTIONS,
+            "\"Busy Line\"",
+            &format!("\"{}\"", "a".repeat(201)),
+        );
+        data.replace(
+            REJECTIONS,
+            "\"Destination is busy\"",
+            &format!("\"{}\"", "a".repeat(1001)),
+        );
+    }),
+    ("an address that is none, and a date that is none", |data| {
+        data.replace(CATALOG, "https://docs", "javascript:alert(1)//docs");
+        data.replace(CATALOG, "2026-11-23", "2026-11-23T10:00:00");
+    }),
+    ("an address that ends in a tag", |data| {
+        data.replace(CATALOG, "hangup-causes\"", "<b>\"");
     }),
 ];
 
@@ -258,8 +323,25 @@ const KEYS: &[Case] = &[
         data.replace(CATALOG, "\"timeouts\"", "\"../timeouts\"");
     }),
     ("two ids give one Rust name", |data| {
-        data.replace(SIP, "id = \"user-busy\"", "id = \"cause-1\"");
-        data.replace(SIP, "id = \"no-answer\"", "id = \"cause1\"");
+        let reason = "id_reason = \"a test\"";
+        data.replace(
+            SIP,
+            "id = \"user-busy\"",
+            &format!("id = \"cause-1\"\n{reason}"),
+        );
+        data.replace(
+            SIP,
+            "id = \"no-answer\"",
+            &format!("id = \"cause1\"\n{reason}"),
+        );
+    }),
+    ("an id does not follow from the name", |data| {
+        data.replace(REJECTIONS, "id = \"busy-line\"", "id = \"busy\"");
+        data.replace(
+            SOURCES,
+            "id = \"carrier\"",
+            "id = \"carrier\"\nid_reason = \"it was always so\"",
+        );
     }),
     ("names that no spelling finds, or that are codes", |data| {
         data.replace(
@@ -280,7 +362,7 @@ const KEYS: &[Case] = &[
     }),
 ];
 
-const READINGS: &[Case] = &[
+const CLASSIFICATIONS: &[Case] = &[
     ("values outside their vocabulary", |data| {
         data.replace(REJECTIONS, "outcome = \"busy\"", "outcome = \"bussy\"");
         data.replace(
@@ -294,6 +376,7 @@ const READINGS: &[Case] = &[
             "fault = \"somebody else\"",
         );
         data.replace(SIP, "origin = \"observed\"", "origin = \"observer\"");
+        data.replace(TIMEOUTS, "outcome = \"failed\"", "outcome = \"fail\"");
     }),
     ("a value that no cause uses", |data| {
         data.append(
@@ -309,6 +392,36 @@ const READINGS: &[Case] = &[
         );
         let text = data.read(SIP).replace("\"unspecified\"", "\"none-known\"");
         data.write(SIP, text);
+    }),
+];
+
+const PAYLOADS: &[Case] = &[
+    ("a channel with values outside their vocabularies", |data| {
+        data.replace(PAYLOAD, "encoding = \"form\"", "encoding = \"from\"");
+        data.replace(PAYLOAD, "leg = \"call\"", "leg = \"a\"");
+        data.replace(
+            PAYLOAD,
+            "source = [\"HangupSource\"]",
+            "sauce = [\"HangupSource\"]",
+        );
+    }),
+    ("fields that are named twice or nowhere", |data| {
+        data.replace(PAYLOAD, "[\"CallUUID\"]", "[\"CallUUID\", \"HangupCause\"]");
+        data.replace(PAYLOAD, "field = \"Reason\"", "field = \"Raeson\"");
+        data.replace(
+            PAYLOAD,
+            "[\"StartTime\", \"AnswerTime\"",
+            "[\"StartTme\", \"AnswerTime\"",
+        );
+    }),
+    ("a condition and names of the wrong form", |data| {
+        data.replace(PAYLOAD, "only_if = \"Event\", is", "onlyif = \"Event\", is");
+        data.replace(
+            PAYLOAD,
+            "code = [\"HangupCauseCode\"]",
+            "code = \"HangupCauseCode\"",
+        );
+        data.replace(PAYLOAD, "\"nan\"", "\"NaN\"");
     }),
 ];
 
@@ -393,7 +506,7 @@ fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
         data.write(file, format!("\u{feff}{text}"));
     }
     let changed = build::compile(&data.path());
-    assert_eq!(changed.problems, []);
+    assert_eq!(changed.diagnostics, []);
     assert_eq!(changed.source, plain.source);
     assert!(plain.source.is_some());
 }

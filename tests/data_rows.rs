@@ -1,13 +1,14 @@
 //! The library says what `data/` says: every table, row by row and in order, read here with a
 //! parser of its own.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use toml::{Table, Value};
 use vobiz_hangup::{
-    CallType, Category, Fault, HangupCause, HangupSource, Origin, Outcome, REFERENCE_URL, Remedy,
-    SipCause, support_steps,
+    CallType, Category, Channel, Encoding, Fault, FieldRole, HangupCause, HangupSource, Origin,
+    Outcome, REFERENCE_DATE, REFERENCE_URL, Remedy, SipCause, absent_words, support_steps,
 };
 
 fn file(path: &str) -> Table {
@@ -31,7 +32,7 @@ fn rows_of(table: &Table, key: &str) -> Vec<Table> {
         .collect()
 }
 
-/// The text of a field; none if the row leaves it out.
+/// The text of a field; `None` if the row leaves it out.
 fn text<'a>(row: &'a Table, field: &str) -> Option<&'a str> {
     row.get(field).map(|value| {
         value
@@ -44,18 +45,26 @@ fn code(value: &Value) -> u16 {
     u16::try_from(value.as_integer().expect("a code is a number")).expect("a code has 16 bits")
 }
 
+/// The texts of a list; none if the row leaves it out.
+fn texts<'a>(row: &'a Table, field: &str) -> Vec<&'a str> {
+    let list = row.get(field).and_then(Value::as_array);
+    let texts = list.into_iter().flatten();
+    texts
+        .map(|text| text.as_str().expect("an item is a text"))
+        .collect()
+}
+
 fn origin(row: &Table) -> Origin {
-    match text(row, "origin") {
-        None | Some("reference") => Origin::Reference,
-        Some("observed") => Origin::Observed,
-        Some(other) => panic!("origin {other}"),
-    }
+    let id = text(row, "origin").unwrap_or("reference");
+    Origin::from_name(id).expect("the origin is in the catalog")
 }
 
 #[test]
 fn manifest() {
     let manifest = file("catalog.toml");
     assert_eq!(text(&manifest, "reference"), Some(REFERENCE_URL));
+    let date = manifest["reference_date"].as_datetime().expect("a date");
+    assert_eq!(date.to_string(), REFERENCE_DATE);
     let steps = rows_of(&manifest, "support_step");
     assert_eq!(steps.len(), support_steps().len());
     for (row, step) in steps.iter().zip(support_steps()) {
@@ -102,10 +111,11 @@ fn assert_numeric_cause(row: &Table, cause: HangupCause) {
     assert_eq!(text(row, "fault"), Some(cause.fault().id()));
     assert_eq!(origin(row), cause.origin());
     assert_eq!(text(row, "withdrawn"), cause.withdrawn());
+    assert_eq!(texts(row, "aliases"), cause.aliases());
 }
 
 #[test]
-fn textual_causes() {
+fn sip_causes() {
     let rows = rows("sip-causes.toml", "cause");
     assert_eq!(rows.len(), SipCause::ALL.len());
     for (row, cause) in rows.iter().zip(SipCause::ALL) {
@@ -114,20 +124,21 @@ fn textual_causes() {
         assert_eq!(text(row, "description"), Some(cause.description()));
         assert_eq!(origin(row), cause.origin());
         assert_eq!(text(row, "withdrawn"), cause.withdrawn());
+        assert_eq!(texts(row, "aliases"), cause.aliases());
         assert_eq!(
             row.get("counterpart").map(code),
             cause.counterpart().map(HangupCause::code)
         );
-        let reading = (cause.outcome(), cause.remedy(), cause.fault());
+        let classification = (cause.outcome(), cause.remedy(), cause.fault());
         if let Some(numeric) = cause.counterpart() {
             assert_eq!(
-                reading,
+                classification,
                 (numeric.outcome(), numeric.remedy(), numeric.fault())
             );
         } else {
-            assert_eq!(text(row, "outcome"), Some(reading.0.id()));
-            assert_eq!(text(row, "remedy"), Some(reading.1.id()));
-            assert_eq!(text(row, "fault"), Some(reading.2.id()));
+            assert_eq!(text(row, "outcome"), Some(classification.0.id()));
+            assert_eq!(text(row, "remedy"), Some(classification.1.id()));
+            assert_eq!(text(row, "fault"), Some(classification.2.id()));
         }
     }
 }
@@ -142,15 +153,7 @@ fn sources() {
         assert_eq!(text(row, "description"), Some(source.description()));
         let payload_name = text(row, "payload_name").unwrap_or(source.name());
         assert_eq!(payload_name, source.payload_name());
-        let aliases = row
-            .get("aliases")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten();
-        let aliases: Vec<_> = aliases
-            .map(|alias| alias.as_str().expect("a text"))
-            .collect();
-        assert_eq!(aliases, source.aliases());
+        assert_eq!(texts(row, "aliases"), source.aliases());
     }
 }
 
@@ -195,37 +198,111 @@ fn assert_term(row: &Table, id: &str, name: &str, description: &str) {
     assert_eq!(text(row, "description"), Some(description));
 }
 
-/// Ten files have the same head, so that an editor needs to know one only.
 #[test]
-fn all_category_files_explain_themselves_alike() {
-    let heads = Category::ALL.iter().map(|category| {
-        let path = format!(
-            "{}/data/causes/{}.toml",
-            env!("CARGO_MANIFEST_DIR"),
-            category.id()
+fn origins() {
+    let rows = rows("origins.toml", "origin");
+    assert_eq!(rows.len(), Origin::ALL.len());
+    for (row, origin) in rows.iter().zip(Origin::ALL) {
+        assert_term(row, origin.id(), origin.name(), origin.description());
+    }
+}
+
+#[test]
+fn payloads() {
+    let file = file("payloads.toml");
+    assert_eq!(texts(&file, "absent"), absent_words());
+    let encodings = rows_of(&file, "encoding");
+    assert_eq!(encodings.len(), Encoding::ALL.len());
+    for (row, encoding) in encodings.iter().zip(Encoding::ALL) {
+        assert_term(row, encoding.id(), encoding.name(), encoding.description());
+    }
+    let roles = rows_of(&file, "role");
+    assert_eq!(roles.len(), FieldRole::ALL.len());
+    for (row, role) in roles.iter().zip(FieldRole::ALL) {
+        assert_term(row, role.id(), role.name(), role.description());
+    }
+    let channels = rows_of(&file, "channel");
+    assert_eq!(channels.len(), Channel::ALL.len());
+    for (row, channel) in channels.iter().zip(Channel::ALL) {
+        assert_channel(row, *channel);
+    }
+}
+
+fn assert_channel(row: &Table, channel: Channel) {
+    assert_eq!(text(row, "id"), Some(channel.id()));
+    assert_eq!(text(row, "name"), Some(channel.name()));
+    assert_eq!(text(row, "encoding"), Some(channel.encoding().id()));
+    assert_eq!(text(row, "delivery"), Some(channel.delivery()));
+    assert_eq!(text(row, "leg"), Some(channel.leg().id()));
+    let fields = row["fields"].as_table().expect("fields are a table");
+    let mut count = 0;
+    for role in FieldRole::ALL {
+        let own = channel
+            .fields()
+            .iter()
+            .filter(|field| field.role() == *role);
+        let names: Vec<_> = own.map(|field| field.name()).collect();
+        assert_eq!(texts(fields, role.id()), names, "{channel}: {role}");
+        count += names.len();
+    }
+    assert_eq!(count, channel.fields().len());
+    let local_times = channel
+        .fields()
+        .iter()
+        .filter(|field| field.is_local_time());
+    let local_times: BTreeSet<_> = local_times.map(|field| field.name()).collect();
+    assert_eq!(BTreeSet::from_iter(texts(row, "local_times")), local_times);
+    let conditional = channel
+        .fields()
+        .iter()
+        .filter(|field| field.only_if().is_some());
+    for field in conditional {
+        let condition = row["condition"].as_table().expect("a condition is a table");
+        assert_eq!(text(condition, "field"), Some(field.name()));
+        assert_eq!(
+            text(condition, "only_if").zip(text(condition, "is")),
+            field.only_if()
         );
-        let text = fs::read_to_string(path).expect("the file is read by the build too");
-        text.split_once("\n\n")
-            .expect("a head ends with a blank line")
-            .0
-            .to_owned()
-    });
-    let heads: Vec<String> = heads.collect();
-    for head in &heads {
-        assert_eq!(head, &heads[0]);
-        for field in [
-            "code",
-            "id",
-            "name",
-            "description",
-            "next_steps",
-            "outcome",
-            "withdrawn",
-        ] {
-            assert!(
-                head.contains(&format!("#   {field} ")),
-                "{field} is not explained"
-            );
+    }
+    let conditions = channel.fields().iter().filter_map(|field| field.only_if());
+    assert_eq!(
+        conditions.count(),
+        usize::from(row.contains_key("condition"))
+    );
+}
+
+/// The fields are explained once, where every file points to.
+#[test]
+fn every_file_points_to_the_explanation_of_its_fields() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let explained = fs::read_to_string(data.join("README.md")).expect("it is there");
+    for folder in [data.clone(), data.join("causes")] {
+        for entry in fs::read_dir(folder).expect("it is there") {
+            let path = entry.expect("it can be read").path();
+            if path
+                .extension()
+                .is_some_and(|extension| extension == "toml")
+            {
+                let text = fs::read_to_string(&path).expect("the build reads it too");
+                let head: Vec<&str> = text
+                    .lines()
+                    .take_while(|line| line.starts_with('#'))
+                    .collect();
+                assert!(head.len() <= 4, "{}", path.display());
+                assert!(
+                    head.join(" ").contains("data/README.md explains"),
+                    "{}",
+                    path.display()
+                );
+                for field in text.lines().filter_map(|line| line.split_once(" = ")) {
+                    let name = field.0.trim_start_matches("# ");
+                    let is_role = FieldRole::from_name(name).is_some();
+                    assert!(
+                        is_role || explained.contains(&format!("`{name}`")),
+                        "{name} is not explained"
+                    );
+                }
+            }
         }
     }
 }

@@ -23,7 +23,7 @@ fn the_example_of_adding_a_code_works() {
     let data = Data::copy();
     data.append("causes/system-errors.toml", &format!("\n{}", example()));
     let report = build::compile(&data.path());
-    assert_eq!(report.problems, []);
+    assert_eq!(report.diagnostics, []);
     let source = report.source.expect("nothing is wrong with the data");
     assert!(
         source.contains("MediaServerError = 5025"),

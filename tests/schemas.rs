@@ -16,8 +16,23 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// TOML as JSON, its dates as strings, as editors check them.
 fn toml(text: &str) -> Value {
-    toml::from_str(text).expect("the data is TOML")
+    fn json(value: &toml::Value) -> Value {
+        match value {
+            toml::Value::Datetime(date) => Value::String(date.to_string()),
+            toml::Value::Array(items) => items.iter().map(json).collect(),
+            toml::Value::Table(table) => {
+                let fields = table.iter();
+                fields
+                    .map(|(key, value)| (key.clone(), json(value)))
+                    .collect()
+            }
+            value => serde_json::to_value(value).expect("it is a number, a text or a boolean"),
+        }
+    }
+    let table: toml::Table = text.parse().expect("the data is TOML");
+    json(&toml::Value::Table(table))
 }
 
 fn schema(name: &str) -> Value {
@@ -56,7 +71,7 @@ fn files() -> Vec<(PathBuf, PathBuf)> {
 #[test]
 fn every_file_fits_its_schema() {
     let files = files();
-    assert!(files.len() >= 17, "{files:?}");
+    assert!(files.len() > 10, "{files:?}");
     for (path, schema) in &files {
         let schema: Value = serde_json::from_str(&read(schema)).expect("the schema is JSON");
         let errors: Vec<String> = validator(&schema)
@@ -149,7 +164,7 @@ fn mistakes_are_rejected() {
 }
 
 #[test]
-fn a_textual_cause_has_a_counterpart_or_a_reading() {
+fn a_sip_cause_has_a_counterpart_or_a_classification() {
     let validator = validator(&schema("sip-causes.json"));
     let is_valid = |more: Value| {
         let mut row = json!({ "id": "a", "name": "A", "description": "A" });

@@ -1,153 +1,153 @@
-//! Numeric codes: each used once, inside its category's range or listed as an exception, and known
-//! where a textual cause names one as its counterpart.
+//! Numeric codes: each used once in its table, inside its category's range or listed as an exception,
+//! and known where another row names one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::build::problem::{Located, Place, Problems};
-use crate::build::read::{Category, Draft};
+use crate::build::catalog::{Catalog, LoadedTable, Row};
+use crate::build::diagnostic::{Diagnostics, Spanned};
+use crate::build::shape::{CATEGORY, HANGUP_CAUSE, Kind};
 
-pub fn check(draft: &Draft, problems: &Problems) {
-    check_duplicates(draft, problems);
-    for category in &draft.categories.rows {
-        check_range(category, problems);
-        check_exceptions(category, problems);
-        check_empty(category, problems);
+pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
+    for table in &catalog.tables {
+        for field in table.table.fields() {
+            match field.kind {
+                Kind::Code => check_duplicates(table, field.name, diagnostics),
+                Kind::CodeOf(type_name) => {
+                    check_existence(catalog, table, field.name, type_name, diagnostics);
+                }
+                _ => {}
+            }
+        }
     }
-    check_overlaps(&draft.categories.rows, problems);
-    check_counterparts(draft, problems);
+    for category in catalog.rows(&CATEGORY) {
+        check_range(catalog, category, diagnostics);
+        check_exceptions(catalog, category, diagnostics);
+    }
+    check_overlaps(catalog.rows(&CATEGORY), diagnostics);
 }
 
-fn check_duplicates(draft: &Draft, problems: &Problems) {
-    let mut owners: HashMap<u16, &Place> = HashMap::new();
-    for code in codes(draft) {
+fn check_duplicates(table: &LoadedTable, field: &str, diagnostics: &Diagnostics) {
+    let mut owners: BTreeMap<u16, &Spanned<u16>> = BTreeMap::new();
+    for code in table.rows.iter().filter_map(|row| row.code(field)) {
         if let Some(first) = owners.get(&code.value) {
-            problems.error(
-                &code.place,
+            diagnostics.error(
+                &code.location,
                 format!(
-                    "duplicate code {}, first used at {first}; each code has one row",
-                    code.value
+                    "duplicate code {}, first used at {}; each code has one row",
+                    code.value, first.location
                 ),
             );
         } else {
-            owners.insert(code.value, &code.place);
+            owners.insert(code.value, code);
         }
     }
 }
 
-/// The codes of all categories that could be read.
-fn codes(draft: &Draft) -> impl Iterator<Item = &Located<u16>> {
-    draft.categories.rows.iter().flat_map(codes_of)
-}
-
-fn codes_of(category: &Category) -> impl Iterator<Item = &Located<u16>> {
-    let causes = category.causes.rows.iter();
-    causes.filter_map(|cause| cause.code.as_ref())
-}
-
-fn check_range(category: &Category, problems: &Problems) {
-    let (Some(range), Some(exceptions)) = (&category.range, &category.exceptions) else {
+/// Reports the codes that no row of the table `type_name` has.
+fn check_existence(
+    catalog: &Catalog,
+    table: &LoadedTable,
+    field: &str,
+    type_name: &str,
+    diagnostics: &Diagnostics,
+) {
+    let Some(named) = catalog
+        .table(type_name)
+        .filter(|rows| rows.all_have("code"))
+    else {
         return;
     };
-    let (first, last) = range.value;
-    for code in codes_of(category) {
-        let is_exception = exceptions.iter().any(|one| one.value == code.value);
-        if !(first..=last).contains(&code.value) && !is_exception {
-            problems.error(
-                &code.place,
+    let known = named.rows.iter().filter_map(|row| row.code("code"));
+    let known: BTreeSet<u16> = known.map(|code| code.value).collect();
+    for code in table.rows.iter().filter_map(|row| row.code(field)) {
+        if !known.contains(&code.value) {
+            diagnostics.error(
+                &code.location,
                 format!(
-                    "code {} is outside the range {first} to {last} at {}; move the row to its category, \
-                     or list the code in `exceptions` there",
-                    code.value, range.place
+                    "{field} {} is no code of the catalog; correct it, or add a row for it in data/causes/",
+                    code.value
                 ),
             );
         }
     }
 }
 
-fn check_exceptions(category: &Category, problems: &Problems) {
-    let exceptions = category.exceptions.iter().flatten();
-    for exception in exceptions {
-        let code = exception.value;
-        if let Some(range) = &category.range {
-            if (range.value.0..=range.value.1).contains(&code) {
-                problems.error(
-                    &exception.place,
-                    format!("exception {code} is inside the range; remove it from `exceptions`"),
-                );
-                continue;
-            }
+/// The codes of a category's causes.
+fn codes_of<'a>(catalog: &'a Catalog, category: &'a Row) -> impl Iterator<Item = &'a Spanned<u16>> {
+    let id = category.text("id").map(|id| id.value.as_str());
+    let causes = catalog.rows(&HANGUP_CAUSE).iter();
+    let own = causes.filter(move |row| row.text("category").map(|id| id.value.as_str()) == id);
+    own.filter_map(|row| row.code("code"))
+}
+
+fn check_range(catalog: &Catalog, category: &Row, diagnostics: &Diagnostics) {
+    let Some(range) = category.range("range") else {
+        return;
+    };
+    if category.is_invalid("exceptions") {
+        return;
+    }
+    let (first, last) = range.value;
+    let exceptions: BTreeSet<u16> = category
+        .codes("exceptions")
+        .iter()
+        .map(|one| one.value)
+        .collect();
+    for code in codes_of(catalog, category) {
+        if !(first..=last).contains(&code.value) && !exceptions.contains(&code.value) {
+            diagnostics.error(
+                &code.location,
+                format!(
+                    "code {} is outside the range {first} to {last} at {}; move the row to its category, \
+                     or list the code in `exceptions` there",
+                    code.value, range.location
+                ),
+            );
         }
-        let all_read = category.causes.complete
-            && category
-                .causes
-                .rows
-                .iter()
-                .all(|cause| cause.code.is_some());
-        if all_read && codes_of(category).all(|one| one.value != code) {
-            problems.error(
-                &exception.place,
+    }
+}
+
+fn check_exceptions(catalog: &Catalog, category: &Row, diagnostics: &Diagnostics) {
+    let all_read = catalog
+        .table(HANGUP_CAUSE.type_name)
+        .is_some_and(|causes| causes.all_have("code"));
+    let codes: BTreeSet<u16> = codes_of(catalog, category).map(|code| code.value).collect();
+    for exception in category.codes("exceptions") {
+        let code = exception.value;
+        let range = category.range("range").map(|range| range.value);
+        if range.is_some_and(|(first, last)| (first..=last).contains(&code)) {
+            diagnostics.error(
+                &exception.location,
+                format!("exception {code} is inside the range; remove it from `exceptions`"),
+            );
+        } else if all_read && !codes.contains(&code) {
+            diagnostics.error(
+                &exception.location,
                 format!("exception {code} is no code of this file; add its row or remove it from `exceptions`"),
             );
         }
     }
 }
 
-fn check_empty(category: &Category, problems: &Problems) {
-    if category.causes.complete && category.causes.rows.is_empty() {
-        let place = category
-            .title
-            .as_ref()
-            .map_or(&category.head, |title| &title.place);
-        problems.error(
-            place,
-            format!(
-                "category `{}` has no causes; add a [[cause]], or remove the category from data/catalog.toml and this file",
-                category.id.value
-            ),
-        );
-    }
-}
-
-fn check_overlaps(categories: &[Category], problems: &Problems) {
-    let mut ranges: Vec<_> = (categories.iter())
-        .filter_map(|one| one.range.as_ref())
+fn check_overlaps(categories: &[Row], diagnostics: &Diagnostics) {
+    let mut ranges: Vec<_> = categories
+        .iter()
+        .filter_map(|row| row.range("range"))
         .collect();
     ranges.sort_by_key(|range| range.value);
-    let mut widest: Option<&Located<(u16, u16)>> = None;
+    let mut widest: Option<&Spanned<(u16, u16)>> = None;
     for range in ranges {
         if let Some(earlier) = widest.filter(|earlier| earlier.value.1 >= range.value.0) {
-            problems.error(
-                &range.place,
+            diagnostics.error(
+                &range.location,
                 format!(
                     "the range {} to {} overlaps the range {} to {} at {}; a code belongs to one category",
-                    range.value.0, range.value.1, earlier.value.0, earlier.value.1, earlier.place
+                    range.value.0, range.value.1, earlier.value.0, earlier.value.1, earlier.location
                 ),
             );
         }
         if widest.is_none_or(|earlier| earlier.value.1 < range.value.1) {
             widest = Some(range);
-        }
-    }
-}
-
-fn check_counterparts(draft: &Draft, problems: &Problems) {
-    let categories = &draft.categories;
-    let all_read = categories.complete
-        && (categories.rows.iter()).all(|category| {
-            category.causes.complete && category.causes.rows.iter().all(|row| row.code.is_some())
-        });
-    if !all_read {
-        return;
-    }
-    for counterpart in (draft.sip_causes.rows.iter()).filter_map(|row| row.counterpart.as_ref()) {
-        if codes(draft).all(|code| code.value != counterpart.value) {
-            problems.error(
-                &counterpart.place,
-                format!(
-                    "counterpart {} is no code of the catalog; correct it, or add a row for it in data/causes/",
-                    counterpart.value
-                ),
-            );
         }
     }
 }

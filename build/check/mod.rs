@@ -1,16 +1,18 @@
-//! Holds the rows against each other and reports what does not fit. A check that would need rows
-//! which could not be read is skipped: they have been reported already.
+//! Compares the rows with each other and reports what does not fit. A check that would need a row
+//! or a value which could not be read is skipped: that has been reported already.
 
 mod codes;
-mod keys;
-mod vocabularies;
+mod ids;
+mod names;
+mod payloads;
 
-use super::problem::Problems;
-use super::read::Draft;
+use super::catalog::Catalog;
+use super::diagnostic::Diagnostics;
 
-/// Reports everything in `draft` that does not fit together.
-pub fn check(draft: &Draft, problems: &Problems) {
-    keys::check(draft, problems);
-    codes::check(draft, problems);
-    vocabularies::check(draft, problems);
+/// Reports everything in `catalog` that does not fit together.
+pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
+    names::check(catalog, diagnostics);
+    codes::check(catalog, diagnostics);
+    ids::check(catalog, diagnostics);
+    payloads::check(catalog, diagnostics);
 }

@@ -1,46 +1,56 @@
-//! The table behind `HangupCause::from_code`.
+//! The lookup by code.
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use crate::build::catalog::Row;
+use crate::build::shape::Table;
 
-use crate::build::catalog::Cause;
-use crate::build::identifier::rust_name;
-
-use super::{item, list};
+use super::enumeration::id;
+use super::list;
+use super::literal::path;
 
 /// The codes of a page. Codes come in groups, so that few pages have any; a flat table would take
 /// 256 KiB on the day that a code 65000 appears.
 const PAGE: usize = 16;
 
-/// The table in two steps: which page a code is on (page 0 is the empty one), and what stands there.
-pub fn emit(causes: &[Cause]) -> String {
-    let mut pages: BTreeMap<usize, Vec<TokenStream>> = BTreeMap::new();
-    for (position, cause) in causes.iter().enumerate() {
-        let code = usize::from(cause.code);
+/// The table in two steps: which page a code is on (page 0 is the empty one), and what the page has
+/// for it.
+pub fn emit(table: &Table, rows: &[Row]) -> String {
+    let type_name = table.type_name;
+    let mut pages: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (position, row) in rows.iter().enumerate() {
+        let code = usize::from(row.code("code").map_or(0, |code| code.value));
         let page = pages.entry(code / PAGE).or_insert_with(empty_page);
-        let variant = Ident::new(&rust_name(&cause.id), Span::call_site());
-        let position = u16::try_from(position).expect("the check allows 1000 rows");
-        page[code % PAGE] = quote!(slot(HangupCause::#variant, #position));
+        page[code % PAGE] = format!("slot({}, {position})", path(type_name, id(row)));
     }
     let directory_length = pages.keys().next_back().map_or(0, |last| last + 1);
-    let mut directory = vec![0_u16; directory_length];
+    let mut directory = vec![0; directory_length];
     for (number, page) in (1..).zip(pages.keys()) {
         directory[*page] = number;
     }
-    let page_count = pages.len() + 1;
-    let slots = std::iter::once(empty_page())
-        .chain(pages.into_values())
-        .map(|page| quote!([#(#page),*],));
-    item(quote!(pub(crate) const PAGE: usize = #PAGE;))
-        + &item(quote!(pub(crate) static PAGES: [u16; #directory_length] = [#(#directory),*];))
-        + &list(
-            quote!(pub(crate) static SLOTS: [[Option<Slot>; PAGE]; #page_count] =),
-            slots,
+    let directory: Vec<String> = directory
+        .iter()
+        .map(|page: &u16| page.to_string())
+        .collect();
+    let lines: Vec<String> = directory
+        .chunks(PAGE)
+        .map(|line| line.join(", ") + ",")
+        .collect();
+    let slots = std::iter::once(empty_page()).chain(pages.into_values());
+    let slots: Vec<String> = slots
+        .map(|page| format!("[{}],", page.join(", ")))
+        .collect();
+    format!(
+        "pub(crate) const PAGE: usize = {PAGE};\n\n{}\n{}",
+        super::array("PAGES", &format!("[u16; {directory_length}]"), &lines),
+        list(
+            "SLOTS",
+            &format!("[Option<Slot<{type_name}>>; PAGE]"),
+            &slots
         )
+    )
 }
 
-fn empty_page() -> Vec<TokenStream> {
-    vec![quote!(None); PAGE]
+fn empty_page() -> Vec<String> {
+    vec!["None".to_owned(); PAGE]
 }

@@ -1,223 +1,267 @@
-//! One enum with its lookups.
+//! One table as an enum with its rows and lookups.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::build::catalog::{Catalog, Row, Value};
+use crate::build::shape::{self, Field, Kind, Presence, Table};
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use super::literal::{byte_string, module, option, path, string, variant};
+use super::variant_docs::variant_docs;
+use super::{codes, indented, list, payloads, spellings};
 
-use crate::build::identifier::rust_name;
-use crate::build::spelling;
-
-use super::{block, item, list};
-
-/// A type of the catalog.
-pub struct Enumeration {
-    pub type_name: &'static str,
-    /// The module with the type's tables.
-    pub module: &'static str,
-    /// Lines of documentation.
-    pub docs: &'static [&'static str],
-    /// What people may search the documentation for.
-    pub aliases: &'static [&'static str],
-    /// Whether its spellings stand in a table with another type's.
-    pub shares_spellings: bool,
-    /// Whether the next release may add a variant.
-    pub grows: bool,
-    pub variants: Vec<Variant>,
+pub fn emit(catalog: &Catalog, table: &'static Table) -> String {
+    let rows = catalog.rows(table);
+    let mut lookups = vec![
+        emit_all(table, rows),
+        emit_rows(catalog, table, rows),
+        emit_from_name(table, rows),
+    ];
+    if table.has(Kind::Code) {
+        lookups.push(codes::emit(table, rows));
+    }
+    if !spellings::are_shared(table) {
+        lookups.push(spellings::emit(table, rows));
+    }
+    format!(
+        "{}\n{}\npub(crate) mod {} {{\n    use super::*;\n\n{}}}\n",
+        emit_enum(catalog, table, rows),
+        emit_row_type(table),
+        module(table.type_name),
+        indented(&[lookups.join("\n")])
+    )
 }
 
-/// A row of it.
-pub struct Variant {
-    pub id: String,
-    pub name: String,
-    /// What `FromStr` takes besides the id and the name.
-    pub aliases: Vec<String>,
-    pub code: Option<u16>,
-    /// Lines of documentation.
-    pub docs: Vec<String>,
-    /// The fields of the row besides id and name.
-    pub fields: TokenStream,
+fn emit_enum(catalog: &Catalog, table: &Table, rows: &[Row]) -> String {
+    let mut head = String::new();
+    for line in table.docs.lines() {
+        head += &comment(line);
+    }
+    let names = payloads::names_of(catalog, table.roles).into_iter();
+    for name in names.filter(|name| *name != table.type_name) {
+        head += &format!("#[doc(alias = {})]\n", string(name));
+    }
+    head += "#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]\n";
+    if table.is_non_exhaustive {
+        head += "#[non_exhaustive]\n";
+    }
+    if table.has(Kind::Code) {
+        head += "#[repr(u16)]\n";
+    }
+    let variants: Vec<String> = rows
+        .iter()
+        .map(|row| emit_variant(catalog, table, row))
+        .collect();
+    format!(
+        "{head}pub enum {} {{\n{}}}\n",
+        table.type_name,
+        indented(&variants)
+    )
 }
 
-impl Variant {
-    fn ident(&self) -> Ident {
-        Ident::new(&rust_name(&self.id), Span::call_site())
-    }
+fn emit_variant(catalog: &Catalog, table: &Table, row: &Row) -> String {
+    let docs: String = variant_docs(catalog, table, row)
+        .iter()
+        .map(|line| comment(line))
+        .collect();
+    let code = row.code("code").map(|code| format!(" = {}", code.value));
+    let location = &row.location;
+    format!(
+        "{docs}{}{}, // {}:{}\n",
+        variant(id(row)),
+        code.unwrap_or_default(),
+        location.file,
+        location.line
+    )
 }
 
-impl Enumeration {
-    pub fn emit(&self) -> String {
-        let module = ident(self.module);
-        let tables =
-            self.emit_all() + &self.emit_rows() + &self.emit_from_name() + &self.emit_spellings();
-        self.emit_enum()
-            + &format!(
-                "\npub(crate) {} {{\nuse super::*;\n{tables}}}\n",
-                quote!(mod #module)
-            )
-    }
+/// `///` and a line of documentation.
+fn comment(line: &str) -> String {
+    format!("/// {line}").trim_end().to_owned() + "\n"
+}
 
-    fn emit_enum(&self) -> String {
-        let name = ident(self.type_name);
-        let mut head = String::new();
-        for line in self.docs {
-            let line = spaced(line);
-            head += &item(quote!(#[doc = #line]));
-        }
-        for alias in self.aliases {
-            head += &item(quote!(#[doc(alias = #alias)]));
-        }
-        head += &item(quote!(#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]));
-        if self.grows {
-            head += &item(quote!(#[non_exhaustive]));
-        }
-        if self.variants.iter().any(|variant| variant.code.is_some()) {
-            head += &item(quote!(#[repr(u16)]));
-        }
-        let variants = self.variants.iter().flat_map(|variant| {
-            let ident = variant.ident();
-            let docs = variant.docs.iter().map(|line| {
-                let line = spaced(line);
-                quote!(#[doc = #line])
-            });
-            let code = variant.code.map(Literal::u16_unsuffixed);
-            let code = code.map(|code| quote!(= #code));
-            docs.chain([quote!(#ident #code,)]).collect::<Vec<_>>()
-        });
-        head + &block(quote!(pub enum #name), variants)
-    }
+pub fn id(row: &Row) -> &str {
+    row.text("id").map_or("", |id| &id.value)
+}
 
-    fn emit_all(&self) -> String {
-        let name = ident(self.type_name);
-        let count = self.variants.len();
-        let variants = self.variants.iter().map(|variant| {
-            let ident = variant.ident();
-            quote!(#name::#ident,)
-        });
-        list(quote!(pub(crate) static ALL: [#name; #count] =), variants)
-    }
+/// The name of a row, or its id if its table has no names.
+pub fn name<'a>(table: &Table, row: &'a Row) -> &'a str {
+    let field = table.fields().find(|field| field.kind == Kind::Name);
+    let name = field.and_then(|field| row.text(field.name));
+    name.map_or_else(|| id(row), |name| &name.value)
+}
 
-    fn emit_rows(&self) -> String {
-        let row = ident(&format!("{}Row", self.type_name));
-        let count = self.variants.len();
-        let rows = self.variants.iter().map(|variant| {
-            let Variant {
-                id, name, fields, ..
-            } = variant;
-            quote!(#row { id: #id, name: #name, #fields },)
-        });
-        list(quote!(pub(crate) static ROWS: [#row; #count] =), rows)
-    }
+fn emit_all(table: &Table, rows: &[Row]) -> String {
+    let type_name = table.type_name;
+    let variants: Vec<String> = rows
+        .iter()
+        .map(|row| path(type_name, id(row)) + ",")
+        .collect();
+    list("ALL", type_name, &variants)
+}
 
-    /// By length, then whole names: it may be `const`, and takes a few nanoseconds.
-    fn emit_from_name(&self) -> String {
-        let name = ident(self.type_name);
-        let mut lengths: BTreeMap<usize, Vec<&Variant>> = BTreeMap::new();
-        for variant in &self.variants {
-            let length = variant.name.len();
-            lengths.entry(length).or_default().push(variant);
-        }
-        let arms = lengths.into_iter().map(|(length, variants)| {
-            let found = self.emit_one_of(variants);
-            quote!(#length => #found,)
-        });
-        format!(
-            "{} {{\n{}}}\n",
-            quote!(pub(crate) const fn from_name(name: &[u8]) -> Option<#name>),
-            block(quote!(match name.len()), arms.chain([quote!(_ => None,)]))
-        )
-    }
-
-    /// Which of these, whose names have the same length. Many are told apart by a byte first, so that
-    /// the time does not grow with their number.
-    fn emit_one_of(&self, variants: Vec<&Variant>) -> TokenStream {
-        const FEW: usize = 4;
-        if variants.len() <= FEW {
-            let type_name = ident(self.type_name);
-            let arms = variants.into_iter().map(|variant| {
-                let ident = variant.ident();
-                let bytes = Literal::byte_string(variant.name.as_bytes());
-                quote!(_ if is(name, #bytes) => Some(#type_name::#ident),)
-            });
-            return quote!(match name { #(#arms)* _ => None });
-        }
-        let place = most_telling_place(&variants);
-        let mut groups: BTreeMap<u8, Vec<&Variant>> = BTreeMap::new();
-        for variant in variants {
-            let byte = variant.name.as_bytes()[place];
-            groups.entry(byte).or_default().push(variant);
-        }
-        let arms = groups.into_iter().map(|(byte, variants)| {
-            let byte = Literal::byte_character(byte);
-            let found = self.emit_one_of(variants);
-            quote!(#byte => #found,)
-        });
-        quote!(match name[#place] { #(#arms)* _ => None })
-    }
-
-    /// The table of all spellings; empty if they stand in a table shared with another type.
-    fn emit_spellings(&self) -> String {
-        if self.shares_spellings {
-            return String::new();
-        }
-        let name = ident(self.type_name);
-        let values = self.spellings().into_iter();
-        let values = values.map(|(key, variant)| (key, quote!(#name::#variant)));
-        emit_spellings(quote!(#name), values.collect())
-    }
-
-    /// The variant of each spelling's key.
-    pub fn spellings(&self) -> BTreeMap<String, Ident> {
-        let mut spellings = BTreeMap::new();
-        for variant in &self.variants {
-            let texts = [&variant.id, &variant.name]
+/// The members of a row: `id`, `name`, and one or two for each other field that is in the library.
+fn emit_row_type(table: &Table) -> String {
+    let mut members = vec![
+        "pub(crate) id: &'static str,",
+        "pub(crate) name: &'static str,",
+    ]
+    .into_iter()
+    .map(str::to_owned)
+    .collect::<Vec<_>>();
+    for field in table.fields() {
+        members.extend(
+            member_types(field)
                 .into_iter()
-                .chain(&variant.aliases);
-            for key in texts.filter_map(|text| spelling::key(text)) {
-                spellings.insert(key, variant.ident());
-            }
+                .map(|(name, member_type)| format!("pub(crate) {name}: {member_type},")),
+        );
+    }
+    members.extend(extra_member_types(table));
+    format!(
+        "pub(crate) struct {}Row {{\n{}}}\n",
+        table.type_name,
+        indented(&members)
+    )
+}
+
+/// Members that follow from other tables.
+fn extra_member_types(table: &Table) -> Vec<String> {
+    match table.type_name {
+        "HangupCause" => vec!["pub(crate) category: Category,".to_owned()],
+        "Category" => vec!["pub(crate) causes: &'static [HangupCause],".to_owned()],
+        _ => Vec::new(),
+    }
+}
+
+fn member_types(field: &Field) -> Vec<(String, String)> {
+    let optional = |inner: &str| {
+        if field.presence == Presence::Optional {
+            format!("Option<{inner}>")
+        } else {
+            inner.to_owned()
         }
-        spellings
+    };
+    let member_type = match field.kind {
+        Kind::Id | Kind::Name | Kind::Code | Kind::Codes | Kind::Condition | Kind::Reason => {
+            return Vec::new();
+        }
+        Kind::Texts => return Vec::new(),
+        Kind::Range => {
+            let member = |name: &str| (name.to_owned(), "u16".to_owned());
+            return vec![member("first_code"), member("last_code")];
+        }
+        Kind::Text | Kind::Url | Kind::Date => optional("&'static str"),
+        Kind::OtherName => "&'static str".to_owned(),
+        Kind::Aliases => "&'static [&'static str]".to_owned(),
+        Kind::CodeOf(type_name) | Kind::IdOf(type_name) => optional(type_name),
+        Kind::Flag => "bool".to_owned(),
+        Kind::FieldNames => "&'static [PayloadField]".to_owned(),
+        Kind::Leg => "Leg".to_owned(),
+    };
+    vec![(field.name.to_owned(), member_type)]
+}
+
+fn emit_rows(catalog: &Catalog, table: &Table, rows: &[Row]) -> String {
+    let row_type = format!("{}Row", table.type_name);
+    let rows: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let mut members = vec![
+                format!("id: {}", string(id(row))),
+                format!("name: {}", string(name(table, row))),
+            ];
+            for field in table.fields() {
+                members.extend(emit_members(catalog, table, row, field));
+            }
+            members.extend(emit_extra_members(catalog, table, row));
+            format!("{row_type} {{ {} }},", members.join(", "))
+        })
+        .collect();
+    list("ROWS", &row_type, &rows)
+}
+
+fn emit_extra_members(catalog: &Catalog, table: &Table, row: &Row) -> Option<String> {
+    match table.type_name {
+        "HangupCause" => {
+            let category = row.text("category").map_or("", |id| &id.value);
+            Some(format!("category: {}", path("Category", category)))
+        }
+        "Category" => {
+            let causes = catalog.rows(&shape::HANGUP_CAUSE).iter();
+            let own = causes.filter(|cause| {
+                cause
+                    .text("category")
+                    .is_some_and(|category| category.value == id(row))
+            });
+            let own: Vec<String> = own.map(|cause| path("HangupCause", id(cause))).collect();
+            Some(format!("causes: &[{}]", own.join(", ")))
+        }
+        _ => None,
     }
 }
 
-/// A perfect hash from each spelling's key to its value.
-pub fn emit_spellings(value_type: TokenStream, values: BTreeMap<String, TokenStream>) -> String {
-    let longest = values.keys().map(String::len).max().unwrap_or(0);
-    let mut map = phf_codegen::Map::new();
-    for (key, value) in &values {
-        map.entry(key.as_bytes(), value.to_string());
-    }
-    item(quote!(pub(crate) const LONGEST: usize = #longest;))
-        + &format!(
-            "{} {};\n",
-            quote!(pub(crate) static SPELLINGS: phf::Map<&'static [u8], #value_type> =),
-            map.build()
-        )
+fn emit_members(catalog: &Catalog, table: &Table, row: &Row, field: &Field) -> Vec<String> {
+    let types = member_types(field).into_iter();
+    let values = emit_values(catalog, table, row, field);
+    types
+        .zip(values)
+        .map(|((name, _), value)| format!("{name}: {value}"))
+        .collect()
 }
 
-/// The place at which the names, which have the same length and differ, have the most different bytes.
-fn most_telling_place(variants: &[&Variant]) -> usize {
-    let length = variants.first().map_or(0, |variant| variant.name.len());
-    let places = (0..length).map(|place| {
-        let bytes = variants
-            .iter()
-            .map(|variant| variant.name.as_bytes()[place]);
-        (bytes.collect::<BTreeSet<u8>>().len(), Reverse(place))
-    });
-    places.max().map_or(0, |(_, Reverse(place))| place)
+/// The values of a field, as many as it has members.
+fn emit_values(catalog: &Catalog, table: &Table, row: &Row, field: &Field) -> Vec<String> {
+    let text = row.text(field.name).map(|text| text.value.as_str());
+    let value = match field.kind {
+        Kind::Range => {
+            let (first, last) = row.range(field.name).map_or((0, 0), |range| range.value);
+            return vec![first.to_string(), last.to_string()];
+        }
+        Kind::OtherName => string(text.unwrap_or(name(table, row))),
+        Kind::Aliases => {
+            let aliases = row
+                .texts(field.name)
+                .iter()
+                .map(|alias| string(&alias.value));
+            format!("&[{}]", aliases.collect::<Vec<_>>().join(", "))
+        }
+        Kind::CodeOf(type_name) => {
+            let cause = row
+                .code(field.name)
+                .and_then(|code| catalog.cause(code.value));
+            return vec![option(cause.map(|cause| path(type_name, id(cause))))];
+        }
+        Kind::IdOf(type_name) => {
+            let id = row.named_id(field).map(|id| path(type_name, id));
+            return vec![in_option(field, id)];
+        }
+        Kind::Flag => matches!(row.get(field.name), Some(Value::Flag(true))).to_string(),
+        Kind::FieldNames => payloads::emit_fields(row),
+        Kind::Leg => path("Leg", text.unwrap_or_default()),
+        _ => return vec![in_option(field, text.map(string))],
+    };
+    vec![value]
 }
 
-pub fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
-}
-
-/// `///` leaves a space before the text; so do we.
-fn spaced(line: &str) -> String {
-    if line.is_empty() {
-        String::new()
+fn in_option(field: &Field, value: Option<String>) -> String {
+    if field.presence == Presence::Optional {
+        option(value)
     } else {
-        format!(" {line}")
+        value.unwrap_or_default()
     }
+}
+
+fn emit_from_name(table: &Table, rows: &[Row]) -> String {
+    let arms: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            format!(
+                "{} => {},",
+                byte_string(name(table, row)),
+                path(table.type_name, id(row))
+            )
+        })
+        .collect();
+    format!(
+        "pub(crate) const fn from_name(name: &[u8]) -> Option<{}> {{\n    Some(match name {{\n{}        _ => return None,\n    }})\n}}\n",
+        table.type_name,
+        indented(&[indented(&arms)])
+    )
 }

@@ -37,3 +37,13 @@ pub fn link(type_name: &str, id: &str) -> String {
     let variant = crate::build::identifier::rust_name(id);
     format!("[`{id}`]({type_name}::{variant})")
 }
+
+/// `text` as a code span, in backticks that it does not contain itself.
+pub fn code(text: &str) -> String {
+    let runs = text.split(|character| character != '`');
+    let longest = runs.map(str::len).max().unwrap_or(0);
+    let ticks = "`".repeat(longest + 1);
+    // A backtick at an end would join the fence.
+    let pad = if longest > 0 { " " } else { "" };
+    format!("{ticks}{pad}{text}{pad}{ticks}")
+}

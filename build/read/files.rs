@@ -4,44 +4,57 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::build::problem::{Place, Problems};
+use crate::build::catalog::{LoadedTable, Row};
+use crate::build::diagnostic::{Diagnostics, Location, quoted};
+use crate::build::digest;
+use crate::build::shape::{CATEGORY_FILE, File, MANIFEST};
 
-use super::draft::Rows;
+use super::reader::Reader;
 use super::source::Source;
-use super::table::Table;
 
-/// The manifest.
-pub const CATALOG: &str = "catalog.toml";
-/// The folder with a file for each category.
-const CAUSES: &str = "causes";
-
-/// The file of the category `id`, below `data/`.
-pub fn category_file(id: &str) -> String {
-    format!("{CAUSES}/{id}.toml")
+/// What a file holds.
+pub struct Contents {
+    /// The fields of its own; `None` if the file could not be read.
+    pub fields: Option<Row>,
+    pub tables: Vec<LoadedTable>,
 }
 
-/// Loads files, and remembers which.
+impl Contents {
+    /// The contents of a file that could not be read.
+    fn unread(file: &File) -> Self {
+        let tables = file.tables.iter().map(|table| LoadedTable {
+            is_complete: false,
+            ..LoadedTable::none(table)
+        });
+        Self {
+            fields: None,
+            tables: tables.collect(),
+        }
+    }
+}
+
+/// Reads files, and remembers which.
 pub struct Files<'a> {
     data: &'a Path,
-    problems: &'a Problems,
-    loaded: RefCell<BTreeSet<String>>,
+    diagnostics: &'a Diagnostics,
+    read: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Files<'a> {
-    pub fn new(data: &'a Path, problems: &'a Problems) -> Self {
+    pub fn new(data: &'a Path, diagnostics: &'a Diagnostics) -> Self {
         Self {
             data,
-            problems,
-            loaded: RefCell::default(),
+            diagnostics,
+            read: RefCell::default(),
         }
     }
 
-    /// Whether there is a file of that name. Names are compared as bytes on every system: on a disk
-    /// that ignores case, `Timeouts.toml` is not `timeouts.toml` either.
-    pub fn exists(&self, file: &str) -> bool {
-        let path = self.data.join(file);
+    /// Returns whether there is a file of that name. Names are compared as bytes on every system: on
+    /// a disk that ignores case, `Timeouts.toml` is not `timeouts.toml` either.
+    pub fn exists(&self, path: &str) -> bool {
+        let path = self.data.join(path);
         let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
             return false;
         };
@@ -49,81 +62,59 @@ impl<'a> Files<'a> {
         entries.any(|entry| entry.file_name() == name)
     }
 
-    /// The text of a file, named as below `data/`. Reports it and returns none if it cannot be read.
-    pub fn load(&self, file: &str) -> Option<Source> {
-        self.loaded.borrow_mut().insert(file.to_owned());
-        let shown = format!("data/{file}");
-        match fs::read(self.data.join(file)) {
-            Ok(bytes) => Source::new(&shown, &bytes, self.problems),
-            Err(error) => {
-                let message = match error.kind() {
-                    ErrorKind::NotFound => "the file is missing; restore it".to_owned(),
-                    _ => format!("the file cannot be read: {error}"),
-                };
-                self.problems.error(&Place::head(&shown), message);
-                None
-            }
-        }
-    }
-
-    /// The rows of a file that has nothing else: its tables called `key`.
-    pub fn rows<T>(&self, file: &str, key: &'static str, row: fn(Table<'_>) -> T) -> Rows<T> {
-        let source = self.load(file);
-        match source
+    /// Reads the file at `path`, which has the shape of `file`.
+    pub fn read(&self, path: &str, file: &File) -> Contents {
+        self.read.borrow_mut().insert(path.to_owned());
+        let source = self.load(path);
+        let reader = source
             .as_ref()
-            .and_then(|source| source.table(self.problems))
-        {
-            Some(mut table) => {
-                let rows = table.rows(key, row);
-                table.finish();
-                rows
+            .and_then(|source| Reader::new(source, self.diagnostics));
+        reader.map_or_else(|| Contents::unread(file), |reader| reader.contents(file))
+    }
+
+    /// The text of a file. Reports what is wrong and returns `None` if it cannot be read.
+    fn load(&self, path: &str) -> Option<Source> {
+        let shown = format!("data/{path}");
+        let report = |message| {
+            self.diagnostics.error(&Location::start_of(&shown), message);
+            None
+        };
+        let path = self.data.join(path);
+        // A pipe or a device may never end.
+        if path.exists() && !path.is_file() {
+            return report("this is not a regular file; restore the file".to_owned());
+        }
+        match fs::read(path) {
+            Ok(bytes) => Source::new(&shown, &bytes, self.diagnostics),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                report("the file is missing; restore it".to_owned())
             }
-            None => Rows::unread(),
+            Err(error) => report(format!("the file cannot be read: {error}")),
         }
     }
 
-    /// Reports the `.toml` files that nothing has loaded. Hidden files and editors' back-up files,
-    /// which end otherwise, are none of our business.
+    /// Reports the `.toml` files that nothing has read. Hidden files and editors' back-up files,
+    /// which end otherwise, are left alone.
     pub fn report_unread(&self) {
-        let mut found = Vec::new();
-        toml_files(self.data, &mut found);
-        for path in found {
-            let below = path.strip_prefix(self.data).unwrap_or(&path);
-            let parts = below.iter().map(|part| part.to_string_lossy());
-            let file = parts.collect::<Vec<_>>().join("/");
-            if self.loaded.borrow().contains(&file) {
+        for (path, _) in digest::toml_files(self.data).unwrap_or_default() {
+            if self.read.borrow().contains(&path) {
                 continue;
             }
-            let advice = match below.file_stem() {
-                Some(stem) if below.parent() == Some(Path::new(CAUSES)) => format!(
-                    "list `{}` in the categories of data/{CATALOG}, or remove the file",
-                    stem.to_string_lossy()
+            let category = path
+                .strip_prefix(CATEGORY_FILE.path)
+                .and_then(|name| name.strip_prefix('/')?.strip_suffix(".toml"));
+            let advice = match category {
+                Some(id) => format!(
+                    "list {} in the categories of data/{}, or remove the file",
+                    quoted(id),
+                    MANIFEST.path
                 ),
-                _ => "remove the file, or move its rows to one that is read".to_owned(),
+                None => "remove the file, or move its rows to one that is read".to_owned(),
             };
-            self.problems.error(
-                &Place::head(&format!("data/{file}")),
+            self.diagnostics.error(
+                &Location::start_of(&format!("data/{path}")),
                 format!("nothing reads this file; {advice}"),
             );
-        }
-    }
-}
-
-/// All `.toml` files in and below `folder`, but for the hidden ones. Order does not matter:
-/// problems are sorted.
-fn toml_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        if path.is_dir() {
-            toml_files(&path, found);
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "toml")
-        {
-            found.push(path);
         }
     }
 }

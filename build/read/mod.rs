@@ -1,119 +1,132 @@
-//! Reads `data/` into rows that remember their places. What is wrong with a file or a field by
-//! itself is reported here; what is wrong between rows is for [`crate::build::check`].
+//! Reads `data/` into rows that remember their locations. What is wrong with a file or a field by
+//! itself is reported here; what is wrong between rows, by [`check`](super::check).
 
-mod draft;
 mod files;
+mod reader;
 mod source;
 mod syntax;
-mod table;
 
-pub use draft::{
-    CallType, Category, Cause, Draft, HangupSource, Reading, Rows, SipCause, SupportStep, Term,
-};
-
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use files::Files;
+use files::{Contents, Files};
 
-use super::identifier;
-use super::problem::{Located, Place, Problems, quoted};
+use super::catalog::{Catalog, LoadedTable, Row, Value};
+use super::diagnostic::{Diagnostics, Location, Spanned, quoted};
+use super::shape::{CATEGORY, CATEGORY_FILE, FILES, HANGUP_CAUSE, MANIFEST};
+use super::{digest, identifier};
 
 /// Reads every file of the catalog, and reports the `.toml` files that nothing reads.
-pub fn read(data: &Path, problems: &Problems) -> Draft {
-    let files = Files::new(data, problems);
-    let manifest = Manifest::read(&files, problems);
-    let draft = Draft {
-        reference: manifest.reference,
-        support_steps: manifest.support_steps,
-        categories: manifest
-            .categories
-            .map(|id| read_category(&files, id, problems)),
-        call_types: files.rows("call-types.toml", "call_type", CallType::read),
-        hangup_sources: files.rows("hangup-sources.toml", "source", HangupSource::read),
-        sip_causes: files.rows("sip-causes.toml", "cause", SipCause::read),
-        outcomes: files.rows("outcomes.toml", "outcome", Term::read),
-        remedies: files.rows("remedies.toml", "remedy", Term::read_remedy),
-        faults: files.rows("faults.toml", "fault", Term::read),
+pub fn read(data: &Path, diagnostics: &Diagnostics) -> Catalog {
+    let files = Files::new(data, diagnostics);
+    let manifest = files.read(MANIFEST.path, &MANIFEST);
+    let mut catalog = Catalog {
+        manifest: Row::at(Location::start_of("data/catalog.toml")),
+        files: Vec::new(),
+        tables: manifest.tables,
+        // A file that cannot be read is reported when its turn comes.
+        digest: digest::of(data).unwrap_or_default(),
     };
+    let listed = manifest.fields.map(|fields| {
+        catalog.manifest = fields;
+        without_repeats(catalog.manifest.texts("categories"), diagnostics)
+    });
+    let (categories, causes) = read_categories(&files, listed.as_deref(), diagnostics);
+    catalog.tables.extend([categories, causes]);
+    for file in &FILES {
+        let contents = files.read(file.path, file);
+        catalog.files.extend(contents.fields);
+        catalog.tables.extend(contents.tables);
+    }
     // Without the manifest nobody knows which categories are read.
-    if draft.categories.complete {
+    if listed.is_some() && !catalog.manifest.is_invalid("categories") {
         files.report_unread();
     }
-    draft
-}
-
-/// What `catalog.toml` says.
-struct Manifest {
-    reference: Option<Located<String>>,
-    categories: Rows<Located<String>>,
-    support_steps: Rows<SupportStep>,
-}
-
-impl Manifest {
-    fn read(files: &Files<'_>, problems: &Problems) -> Self {
-        let source = files.load(files::CATALOG);
-        let Some(mut table) = source.as_ref().and_then(|source| source.table(problems)) else {
-            return Self {
-                reference: None,
-                categories: Rows::unread(),
-                support_steps: Rows::unread(),
-            };
-        };
-        let reference = table.text("reference");
-        let categories = table.texts("categories");
-        let support_steps = table.rows("support_step", SupportStep::read);
-        table.finish();
-        Self {
-            reference,
-            categories: Rows {
-                complete: categories.is_some(),
-                rows: without_repeats(categories.unwrap_or_default(), problems),
-            },
-            support_steps,
-        }
-    }
+    catalog
 }
 
 /// A category that is listed twice would be read twice, and every row of it reported.
-fn without_repeats(listed: Vec<Located<String>>, problems: &Problems) -> Vec<Located<String>> {
-    let mut kept: Vec<Located<String>> = Vec::new();
+fn without_repeats(listed: &[Spanned<String>], diagnostics: &Diagnostics) -> Vec<Spanned<String>> {
+    let mut first: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
+    let mut kept = Vec::new();
     for id in listed {
-        match kept.iter().find(|earlier| earlier.value == id.value) {
-            Some(earlier) => problems.error(
-                &id.place,
+        if let Some(earlier) = first.get(id.value.as_str()) {
+            diagnostics.error(
+                &id.location,
                 format!(
                     "duplicate category {}, first listed at {}; remove one of the two",
                     quoted(&id.value),
-                    earlier.place
+                    earlier.location
                 ),
-            ),
-            None => kept.push(id),
+            );
+        } else {
+            first.insert(&id.value, id);
+            kept.push(id.clone());
         }
     }
     kept
 }
 
-fn read_category(files: &Files<'_>, id: Located<String>, problems: &Problems) -> Category {
-    let file = files::category_file(&id.value);
-    let head = Place::head(&format!("data/{file}"));
+/// The categories that the manifest lists, and the causes of all of them.
+fn read_categories(
+    files: &Files<'_>,
+    listed: Option<&[Spanned<String>]>,
+    diagnostics: &Diagnostics,
+) -> (LoadedTable, LoadedTable) {
+    let mut categories = LoadedTable::none(&CATEGORY);
+    let mut causes = LoadedTable::none(&HANGUP_CAUSE);
+    categories.is_complete = listed.is_some();
+    causes.is_complete = listed.is_some();
+    for id in listed.unwrap_or_default() {
+        let contents = read_category(files, id, diagnostics);
+        categories.is_complete &= contents.fields.is_some();
+        categories.rows.extend(contents.fields);
+        for mut rows in contents.tables {
+            for row in &mut rows.rows {
+                row.set("category", Value::Text(id.clone()));
+            }
+            causes.is_complete &= rows.is_complete;
+            causes.rows.append(&mut rows.rows);
+        }
+    }
+    causes.is_complete &= categories.is_complete;
+    (categories, causes)
+}
+
+fn read_category(files: &Files<'_>, id: &Spanned<String>, diagnostics: &Diagnostics) -> Contents {
+    let unread = Contents {
+        fields: None,
+        tables: Vec::new(),
+    };
     // As a path, what is no id would lead anywhere.
     if let Err(problem) = identifier::check(&id.value) {
-        problems.error(&id.place, problem);
-        return Category::unread(id, head);
+        diagnostics.error(&id.location, problem);
+        return unread;
     }
-    if !files.exists(&file) {
-        problems.error(
-            &id.place,
+    let path = format!("{}/{}.toml", CATEGORY_FILE.path, id.value);
+    if !files.exists(&path) {
+        diagnostics.error(
+            &id.location,
             format!(
-                "category `{0}` has no file; create data/{file}, or remove `{0}` here",
+                "category `{0}` has no file; create data/{path}, or remove `{0}` here",
                 id.value
             ),
         );
-        return Category::unread(id, head);
+        return unread;
     }
-    let source = files.load(&file);
-    match source.as_ref().and_then(|source| source.table(problems)) {
-        Some(table) => Category::read(id, table),
-        None => Category::unread(id, head),
+    let mut contents = files.read(&path, &CATEGORY_FILE);
+    if let Some(fields) = &mut contents.fields {
+        fields.set("id", Value::Text(id.clone()));
+        let is_complete = contents.tables.iter().all(|rows| rows.is_complete);
+        if is_complete && contents.tables.iter().all(|rows| rows.rows.is_empty()) {
+            diagnostics.error(
+                &fields.location,
+                format!(
+                    "category `{}` has no causes; add a [[cause]], or remove the category from data/{} and this file",
+                    id.value, MANIFEST.path
+                ),
+            );
+        }
     }
+    contents
 }

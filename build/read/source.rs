@@ -1,34 +1,47 @@
-//! One file of the catalog: its text, its top-level table, and the places in it.
+//! One file of the catalog: its text, and the locations in it.
 
 use std::rc::Rc;
 
-use crate::build::problem::{Place, Problems};
+use crate::build::diagnostic::{Diagnostics, Location};
 
-use super::syntax;
-use super::table::Table;
+/// No file that a person writes is longer.
+const LONGEST_FILE: usize = 1024 * 1024;
+/// No line that a person writes is longer. Locations are counted from the beginning of a line, so
+/// that a longer one would take long to check.
+const LONGEST_LINE: usize = 10_000;
 
 /// The text of a file.
 pub struct Source {
     file: Rc<str>,
-    text: String,
+    pub text: String,
     /// Where each line begins.
     lines: Vec<usize>,
 }
 
 impl Source {
-    /// Takes `bytes` as the content of `file`; reports it and returns none if it is not UTF-8. A
-    /// byte-order mark is no part of the text.
-    pub fn new(file: &str, bytes: &[u8], problems: &Problems) -> Option<Self> {
-        let file = file.into();
+    /// Takes `bytes` as the content of `file`. A byte-order mark is no part of the text.
+    ///
+    /// Reports what is wrong and returns `None` if the bytes are not UTF-8, or too many.
+    pub fn new(file: &str, bytes: &[u8], diagnostics: &Diagnostics) -> Option<Self> {
+        if bytes.len() > LONGEST_FILE {
+            diagnostics.error(
+                &Location::start_of(file),
+                format!(
+                    "the file has {} bytes, but at most {LONGEST_FILE} are read; a catalog has no use for more",
+                    bytes.len()
+                ),
+            );
+            return None;
+        }
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         match std::str::from_utf8(bytes) {
-            Ok(text) => Some(Self::of_text(file, text)),
+            Ok(text) => Self::of_text(file, text).with_short_lines(diagnostics),
             Err(error) => {
                 let (valid, rest) = bytes.split_at(error.valid_up_to());
                 let valid = String::from_utf8_lossy(valid);
-                let place = Self::of_text(file, &valid).place(valid.len());
-                problems.error(
-                    &place,
+                let location = Self::of_text(file, &valid).location(valid.len());
+                diagnostics.error(
+                    &location,
                     format!(
                         "found the byte 0x{:02X}, which is not UTF-8; save the file as UTF-8",
                         rest[0]
@@ -39,38 +52,35 @@ impl Source {
         }
     }
 
-    fn of_text(file: Rc<str>, text: &str) -> Self {
+    fn of_text(file: &str, text: &str) -> Self {
         let breaks = text.match_indices('\n').map(|(end, _)| end + 1);
         Self {
-            file,
+            file: file.into(),
             text: text.to_owned(),
             lines: [0].into_iter().chain(breaks).collect(),
         }
     }
 
-    /// The file's top-level table. Reports all syntax errors, and returns none if there is one.
-    pub fn table<'a>(&'a self, problems: &'a Problems) -> Option<Table<'a>> {
-        match syntax::parse(&self.text) {
-            Ok(table) => Some(Table::new(table, 0, self, problems)),
-            Err(errors) => {
-                for error in errors {
-                    problems.error(
-                        &self.place(error.offset),
-                        format!("not valid TOML: {}; correct the syntax here", error.message),
-                    );
-                }
-                None
-            }
-        }
+    fn with_short_lines(self, diagnostics: &Diagnostics) -> Option<Self> {
+        let mut lines = self.text.lines();
+        let Some(index) = lines.position(|line| line.len() > LONGEST_LINE) else {
+            return Some(self);
+        };
+        let location = self.location(self.lines[index]);
+        diagnostics.error(
+            &location,
+            format!("the line has more than {LONGEST_LINE} bytes; break or shorten it"),
+        );
+        None
     }
 
-    /// The place of the byte at `offset`.
-    pub fn place(&self, offset: usize) -> Place {
+    /// The location of the byte at `offset`.
+    pub fn location(&self, offset: usize) -> Location {
         let line = self.lines.partition_point(|start| *start <= offset);
         // The first line begins at 0, which no offset is before.
         let start = self.lines[line - 1];
         let before = self.text.get(start..offset).unwrap_or_default();
-        Place {
+        Location {
             file: Rc::clone(&self.file),
             line,
             column: before.chars().count() + 1,

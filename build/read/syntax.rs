@@ -1,85 +1,103 @@
-//! TOML's syntax.
-
-use std::collections::BTreeSet;
+//! TOML's syntax, and what to say where it is broken.
 
 use toml::de::{DeTable, Error};
 
-/// A syntax error: where it is, in bytes from the beginning of the text, and what it is.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+use crate::build::diagnostic::quoted;
+
+/// A syntax error: where it is, in bytes from the beginning of the text, and what to do about it.
+#[derive(Debug)]
 pub struct SyntaxError {
     pub offset: usize,
     pub message: String,
 }
 
-impl SyntaxError {
-    fn is_unclosed_list(&self) -> bool {
-        self.message.starts_with("unclosed array,")
-    }
-
-    fn is_missing_equals_sign(&self) -> bool {
-        self.message.starts_with("key with no value")
-    }
-}
-
-/// The top-level table of `text`, or all its syntax errors. There is no table beside errors: the
-/// tree that the parser recovers leaves out more than what is broken.
-pub fn parse(text: &str) -> Result<DeTable<'_>, BTreeSet<SyntaxError>> {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    if errors.is_empty() {
-        return Ok(table.into_inner());
-    }
-    let errors: BTreeSet<SyntaxError> = errors.iter().map(|error| told(text, error)).collect();
-    if errors.iter().any(SyntaxError::is_unclosed_list) {
-        return Err(resume_after_list(text).unwrap_or(errors));
-    }
-    let stop = errors.iter().find(|error| error.is_missing_equals_sign());
-    match stop.and_then(|stop| {
-        text[stop.offset..]
-            .find('\n')
-            .map(|end| stop.offset + end + 1)
-    }) {
-        // The parser drops the rest of the text with the line.
-        Some(next_line) => Err(with_errors_from(text, next_line, errors)),
-        None => Err(errors),
-    }
-}
-
-/// To the parser, a list that is never closed goes on to the end of the text, where nothing looks
-/// like a list. It ends before the first line that is an error in it; none if there is none.
-fn resume_after_list(text: &str) -> Option<BTreeSet<SyntaxError>> {
-    let (_, errors) = DeTable::parse_recoverable(text);
-    let suspects = errors.iter().map(|error| told(text, error));
-    let suspects = suspects.filter(|error| error.message.contains("array"));
-    let mut lines: Vec<usize> = suspects
-        .filter_map(|error| text[..error.offset].rfind('\n'))
-        .map(|end| end + 1)
+/// Parses the top-level table of `text`.
+///
+/// # Errors
+///
+/// If the text is not valid TOML: the first error of each block, where a block begins at each line
+/// with a `[`. So one forgotten quote hides nothing in the rows that follow, and the time is
+/// proportional to the size of the text, which it is not if a parser is asked to go on after errors.
+pub fn parse(text: &str) -> Result<DeTable<'_>, Vec<SyntaxError>> {
+    let error = match DeTable::parse(text) {
+        Ok(table) => return Ok(table.into_inner()),
+        Err(error) => error,
+    };
+    let mut errors: Vec<_> = blocks(text)
+        .filter_map(|block| error_in(text, block))
         .collect();
-    lines.sort_unstable();
-    lines.dedup();
-    lines.into_iter().find_map(|line| {
-        let found = parse(&text[..line]).err()?;
-        let is_list = found.iter().any(SyntaxError::is_unclosed_list);
-        is_list.then(|| with_errors_from(text, line, found))
+    if errors.is_empty() {
+        // Each block is valid by itself.
+        errors.push(explain(text, text, offset_of(&error, text), &error));
+    }
+    Err(errors)
+}
+
+/// The ranges of the text from one line with a `[` at its beginning to the next.
+fn blocks(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let headers = text.match_indices("\n[").map(|(end, _)| end + 1);
+    let mut starts: Vec<usize> = [0].into_iter().chain(headers).collect();
+    starts.push(text.len());
+    let ends = starts.clone().into_iter().skip(1);
+    starts.into_iter().zip(ends)
+}
+
+fn error_in(text: &str, (start, end): (usize, usize)) -> Option<SyntaxError> {
+    let block = &text[start..end];
+    let error = DeTable::parse(block).err()?;
+    let offset = offset_of(&error, block);
+    let mut explained = explain(text, block, offset, &error);
+    explained.offset += start;
+    Some(explained)
+}
+
+fn offset_of(error: &Error, text: &str) -> usize {
+    error.span().map_or(text.len(), |span| span.start)
+}
+
+/// The error at `offset` of `block`, with advice for the mistakes that people make most.
+fn explain(text: &str, block: &str, offset: usize, error: &Error) -> SyntaxError {
+    let start = block[..offset].rfind('\n').map_or(0, |end| end + 1);
+    let line = block[start..].lines().next().unwrap_or_default();
+    let message = curly_quotes(line)
+        .or_else(|| repeated_key(&block[..start], line))
+        .or_else(|| single_brackets(text, line))
+        .unwrap_or_else(|| {
+            let message = error.message().replace('\n', " ");
+            format!("not valid TOML: {message}; correct the syntax here")
+        });
+    SyntaxError { offset, message }
+}
+
+fn curly_quotes(line: &str) -> Option<String> {
+    let quote = line
+        .chars()
+        .find(|c| matches!(c, '“' | '”' | '„' | '‘' | '’'))?;
+    let value = line.split_once('=')?.1.trim_start();
+    value.starts_with(quote).then(|| {
+        format!("not valid TOML: `{quote}` is a curly quote; write the straight quotes `\"`")
     })
 }
 
-/// `errors`, and those of the text from `start` on.
-fn with_errors_from(
-    text: &str,
-    start: usize,
-    mut errors: BTreeSet<SyntaxError>,
-) -> BTreeSet<SyntaxError> {
-    let rest = parse(&text[start..]).err().into_iter().flatten();
-    errors.extend(rest.map(|error| SyntaxError {
-        offset: error.offset + start,
-        ..error
-    }));
-    errors
+/// A row that has a key twice is mostly two rows.
+fn repeated_key(before: &str, line: &str) -> Option<String> {
+    let key = key_of(line)?;
+    before.lines().any(|line| key_of(line) == Some(key)).then(|| {
+        format!(
+            "the row has {} already; remove one of the two, or, if a new row begins here, put its `[[…]]` above",
+            quoted(key)
+        )
+    })
 }
 
-fn told(text: &str, error: &Error) -> SyntaxError {
-    SyntaxError {
-        offset: error.span().map_or(text.len(), |span| span.start),
-        message: error.message().replace('\n', " "),
-    }
+fn key_of(line: &str) -> Option<&str> {
+    line.split_once('=').map(|(key, _)| key.trim())
+}
+
+fn single_brackets(text: &str, line: &str) -> Option<String> {
+    let name = line.trim_end().strip_prefix('[')?.strip_suffix(']')?;
+    let header = format!("[[{name}]]");
+    text.lines()
+        .any(|line| line.trim_end() == header)
+        .then(|| format!("each row begins with double brackets; write `[[{name}]]`"))
 }

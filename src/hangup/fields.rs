@@ -2,87 +2,35 @@
 
 use alloc::borrow::Cow;
 
+use crate::catalog::record;
+use crate::channel::{Candidate, LegFields};
 use crate::hangup_cause::from_digits;
 use crate::spelling;
 use crate::{HangupCause, HangupSource, SipCause};
 
 use super::{Field, Hangup, Leg};
 
-/// The keys that are read, as they are spelled.
-#[derive(Clone, Copy)]
-pub(crate) enum Key {
-    Event,
-    Reason,
-    HangupCauseCode,
-    HangupCauseName,
-    HangupCause,
-    HangupSource,
-    RecordCode,
-    RecordName,
-    RecordCause,
-    RecordSource,
-    DialBLegHangupCauseCode,
-    DialBLegHangupCauseName,
-    DialBLegHangupCause,
-    DialHangupCause,
-    DialBLegHangupSource,
-}
-
-impl Key {
-    const COUNT: usize = Self::DialBLegHangupSource as usize + 1;
-
-    /// The key of this name, byte for byte; none if it has nothing to do with a hangup, which the
-    /// first letter tells for most.
-    #[inline]
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        match name.as_bytes().first()? {
-            b'D' | b'E' | b'H' | b'R' | b'h' => Self::from_whole_name(name),
-            _ => None,
-        }
-    }
-
-    fn from_whole_name(name: &str) -> Option<Self> {
-        // On bytes the comparison begins with the length, which leaves one or two of the keys.
-        Some(match name.as_bytes() {
-            b"Event" => Self::Event,
-            b"Reason" => Self::Reason,
-            b"HangupCauseCode" => Self::HangupCauseCode,
-            b"HangupCauseName" => Self::HangupCauseName,
-            b"HangupCause" => Self::HangupCause,
-            b"HangupSource" => Self::HangupSource,
-            b"hangup_cause_code" => Self::RecordCode,
-            b"hangup_cause_name" => Self::RecordName,
-            b"hangup_cause" => Self::RecordCause,
-            b"hangup_source" => Self::RecordSource,
-            b"DialBLegHangupCauseCode" => Self::DialBLegHangupCauseCode,
-            b"DialBLegHangupCauseName" => Self::DialBLegHangupCauseName,
-            b"DialBLegHangupCause" => Self::DialBLegHangupCause,
-            b"DialHangupCause" => Self::DialHangupCause,
-            b"DialBLegHangupSource" => Self::DialBLegHangupSource,
-            _ => return None,
-        })
-    }
-}
-
-/// The first present value of each key.
+/// The first present value of each field that a reading is made of.
 #[derive(Default)]
 pub(crate) struct Fields<'a> {
-    values: [Option<Cow<'a, str>>; Key::COUNT],
+    values: [Option<Cow<'a, str>>; record::COUNT],
 }
 
 impl<'a> Fields<'a> {
-    pub(crate) fn add(&mut self, key: Key, value: Cow<'a, str>) {
-        let slot = &mut self.values[key as usize];
-        if slot.is_none() {
-            *slot = present(value);
+    /// Takes the value at the position that [`record::position`] gives for the name of its field.
+    pub(crate) fn add(&mut self, position: usize, value: Cow<'a, str>) {
+        if let Some(first) = self.values.get_mut(position) {
+            if first.is_none() {
+                *first = present(value);
+            }
         }
     }
 
     /// Makes a reading of the fields.
     pub(crate) fn read(mut self) -> Hangup<'a> {
-        let call = self.call();
+        let call = self.values_of(&record::CALL);
         if call.is_empty() {
-            let b_leg = self.b_leg();
+            let b_leg = self.values_of(&record::B_LEG);
             if !b_leg.is_empty() {
                 return b_leg.read(Leg::B);
             }
@@ -90,37 +38,28 @@ impl<'a> Fields<'a> {
         call.read(Leg::Call)
     }
 
-    /// The call's own fields: webhook keys before those of call detail records.
-    fn call(&mut self) -> Values<'a> {
+    fn values_of(&mut self, fields: &LegFields) -> Values<'a> {
         Values {
-            code: self.first(&[Key::HangupCauseCode, Key::RecordCode]),
-            name: self.first(&[Key::HangupCauseName, Key::RecordName]),
-            text: self
-                .first(&[Key::HangupCause, Key::RecordCause])
-                .or_else(|| self.reason()),
-            source: self.first(&[Key::HangupSource, Key::RecordSource]),
+            code: self.first(fields.code),
+            name: self.first(fields.name),
+            text: self.first(fields.text),
+            source: self.first(fields.source),
         }
     }
 
-    fn b_leg(&mut self) -> Values<'a> {
-        Values {
-            code: self.first(&[Key::DialBLegHangupCauseCode]),
-            name: self.first(&[Key::DialBLegHangupCauseName]),
-            text: self.first(&[Key::DialBLegHangupCause, Key::DialHangupCause]),
-            source: self.first(&[Key::DialBLegHangupSource]),
-        }
+    /// The first present value of the fields that count.
+    fn first(&mut self, fields: &[Candidate]) -> Option<Cow<'a, str>> {
+        fields.iter().find_map(|field| {
+            self.counts(field)
+                .then(|| self.values[field.position].take())?
+        })
     }
 
-    /// The reason, where it is the textual cause: with other events it is free text, and no hangup.
-    fn reason(&mut self) -> Option<Cow<'a, str>> {
-        let event = self.first(&[Key::Event])?;
-        let is_hangup = event.eq_ignore_ascii_case("hangup");
-        is_hangup.then(|| self.first(&[Key::Reason])).flatten()
-    }
-
-    fn first(&mut self, keys: &[Key]) -> Option<Cow<'a, str>> {
-        keys.iter()
-            .find_map(|key| self.values[*key as usize].take())
+    fn counts(&self, field: &Candidate) -> bool {
+        field.only_if.is_none_or(|(other, value)| {
+            let other = self.values[other].as_ref();
+            other.is_some_and(|other| other.eq_ignore_ascii_case(value))
+        })
     }
 }
 
@@ -181,7 +120,7 @@ fn read_name(text: &str) -> Option<HangupCause> {
 
 /// A textual cause in any spelling.
 fn read_text(text: &str) -> Option<SipCause> {
-    SipCause::from_name(text).or_else(|| spelling::causes(text).textual)
+    SipCause::from_name(text).or_else(|| spelling::causes(text).sip)
 }
 
 /// A source as payloads spell it, or in any other way.
@@ -199,7 +138,7 @@ fn present(value: Cow<'_, str>) -> Option<Cow<'_, str>> {
         Cow::Owned(text) if trim(&text).len() == text.len() => Cow::Owned(text),
         Cow::Owned(text) => Cow::Owned(trim(&text).into()),
     };
-    (!is_nothing(&trimmed)).then_some(trimmed)
+    (!is_absent(&trimmed)).then_some(trimmed)
 }
 
 /// `str::trim`, but at once for a text with nothing to trim, which nearly every one is: a quarter of
@@ -211,15 +150,8 @@ fn trim(text: &str) -> &str {
     }
 }
 
-/// Whether a trimmed value is empty or a word for nothing.
-fn is_nothing(text: &str) -> bool {
-    const WORDS: [&str; 5] = ["none", "null", "nil", "nan", "undefined"];
-    match text.as_bytes().first() {
-        None => true,
-        Some(b'n' | b'N' | b'u' | b'U') => {
-            let mut words = WORDS.iter();
-            words.any(|word| word.eq_ignore_ascii_case(text))
-        }
-        Some(_) => false,
-    }
+/// Returns whether a trimmed value is empty or a word that means "absent".
+fn is_absent(text: &str) -> bool {
+    let mut words = record::ABSENT_WORDS.iter();
+    text.is_empty() || words.any(|word| word.eq_ignore_ascii_case(text))
 }

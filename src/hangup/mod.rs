@@ -10,9 +10,8 @@ use alloc::borrow::Cow;
 pub use basis::{Basis, Leg};
 pub use field::Field;
 pub(crate) use fields::Fields;
-#[cfg(feature = "serde")]
-pub(crate) use fields::Key;
 
+use crate::catalog::record;
 use crate::{Fault, HangupCause, HangupSource, Outcome, Remedy, SipCause};
 
 /// One reading of a record as Vobiz sends it: a webhook, a call detail record, a callback.
@@ -94,8 +93,8 @@ impl<'a> Hangup<'a> {
     {
         let mut known = Fields::default();
         for (key, value) in fields {
-            if let Some(key) = fields::Key::from_name(key.as_ref()) {
-                known.add(key, value.into());
+            if let Some(position) = record::position(key.as_ref().as_bytes()) {
+                known.add(position, value.into());
             }
         }
         known.read()

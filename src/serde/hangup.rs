@@ -9,7 +9,8 @@ use ::serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visit
 use ::serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::scalar::Scalar;
-use crate::hangup::{Fields, Key};
+use crate::catalog::record;
+use crate::hangup::Fields;
 use crate::{Field, Hangup, Leg};
 
 /// Writes the reading: `hangup_cause_code`, `hangup_cause_name`, `hangup_cause` and `hangup_source`
@@ -91,9 +92,9 @@ impl<'de> Visitor<'de> for HangupVisitor<'_> {
         let mut is_b_leg = false;
         while let Some(Scalar(name)) = map.next_key()? {
             let name = name.as_deref().unwrap_or_default();
-            if let Some(key) = Key::from_name(name) {
+            if let Some(position) = record::position(name.as_bytes()) {
                 if let Scalar(Some(value)) = map.next_value()? {
-                    fields.add(key, Cow::Owned(value));
+                    fields.add(position, Cow::Owned(value));
                 }
             } else if name == "leg" {
                 let Scalar(leg) = map.next_value()?;

@@ -1,0 +1,121 @@
+//! Ids of other rows: each names a row, and each row of a vocabulary is named.
+
+use std::collections::BTreeSet;
+
+use crate::build::catalog::{Catalog, LoadedTable, Row};
+use crate::build::diagnostic::{Diagnostics, Location, Spanned, quoted};
+use crate::build::shape::{FIELD_ROLE, Kind, Table};
+use crate::build::suggest;
+
+pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
+    for vocabulary in &catalog.tables {
+        if !vocabulary.all_have("id") {
+            continue;
+        }
+        check_needed(vocabulary, diagnostics);
+        let named = Named::in_all(catalog, vocabulary.table);
+        let all_known = check_named(vocabulary, &named, diagnostics);
+        // A mistyped id is reported; that the right one is unused would be no news.
+        if vocabulary.table.warns_of_unused && all_known && named.are_complete {
+            warn_of_unused(vocabulary, &named, diagnostics);
+        }
+    }
+}
+
+/// The ids by which the rows of all tables name rows of one table.
+struct Named<'a> {
+    ids: Vec<(&'static str, &'a Spanned<String>)>,
+    /// Ids that stand for a field that is left out.
+    defaults: BTreeSet<&'static str>,
+    /// Whether all rows could be read.
+    are_complete: bool,
+}
+
+impl<'a> Named<'a> {
+    fn in_all(catalog: &'a Catalog, table: &Table) -> Self {
+        let mut named = Self {
+            ids: Vec::new(),
+            defaults: table.needed.iter().copied().collect(),
+            are_complete: true,
+        };
+        for rows in &catalog.tables {
+            for field in rows.table.fields() {
+                if field.kind == Kind::IdOf(table.type_name) {
+                    let mut values = rows.rows.iter();
+                    named.are_complete &=
+                        rows.is_complete && !values.any(|row| row.is_invalid(field.name));
+                    let ids = rows.rows.iter().filter_map(|row| row.text(field.name));
+                    named.ids.extend(ids.map(|id| (field.name, id)));
+                }
+            }
+            if table.type_name == FIELD_ROLE.type_name {
+                let fields = rows.rows.iter().flat_map(Row::field_names);
+                named.ids.extend(fields.map(|(role, _)| ("role", role)));
+                named.are_complete &= rows.is_complete;
+            }
+        }
+        named
+    }
+}
+
+fn ids(rows: &LoadedTable) -> Vec<&str> {
+    let ids = rows.rows.iter().filter_map(|row| row.text("id"));
+    ids.map(|id| id.value.as_str()).collect()
+}
+
+/// The library names some rows itself.
+fn check_needed(rows: &LoadedTable, diagnostics: &Diagnostics) {
+    let known = ids(rows);
+    for needed in rows.table.needed {
+        if !known.contains(needed) {
+            let first = rows.rows.first().map(|row| &row.location.file);
+            let file = first.map_or("data", |file| file);
+            diagnostics.error(
+                &Location::start_of(file),
+                format!(
+                    "the {} `{needed}` is missing; the library itself uses it, so restore its row",
+                    rows.table.noun
+                ),
+            );
+        }
+    }
+}
+
+/// Reports the ids that no row has. Returns whether there is none.
+fn check_named(rows: &LoadedTable, named: &Named<'_>, diagnostics: &Diagnostics) -> bool {
+    let known = ids(rows);
+    let mut all_known = true;
+    for (field, id) in &named.ids {
+        if known.contains(&id.value.as_str()) {
+            continue;
+        }
+        all_known = false;
+        let listed: Vec<String> = known.iter().map(|id| format!("`{id}`")).collect();
+        diagnostics.error(
+            &id.location,
+            format!(
+                "{field} {} is not one of {}{}",
+                quoted(&id.value),
+                listed.join(", "),
+                suggest::did_you_mean(&id.value, known.iter().copied())
+            ),
+        );
+    }
+    all_known
+}
+
+fn warn_of_unused(rows: &LoadedTable, named: &Named<'_>, diagnostics: &Diagnostics) {
+    let used: BTreeSet<&str> = named.ids.iter().map(|(_, id)| id.value.as_str()).collect();
+    for id in rows.rows.iter().filter_map(|row| row.text("id")) {
+        let id_text = id.value.as_str();
+        if !used.contains(id_text) && !named.defaults.contains(id_text) {
+            diagnostics.warning(
+                &id.location,
+                format!(
+                    "no row has the {} `{id_text}`; use it or remove it",
+                    rows.table.noun
+                ),
+            );
+        }
+    }
+}

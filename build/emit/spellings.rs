@@ -1,0 +1,93 @@
+//! The lookup by any spelling.
+
+use std::collections::BTreeMap;
+
+use crate::build::catalog::{Catalog, Row};
+use crate::build::shape::{self, Table};
+use crate::build::spelling;
+
+use super::enumeration::{id, name};
+use super::indented;
+use super::literal::{byte_string, option, path};
+
+/// Returns whether a table has its spellings together with another: numeric and SIP causes, because
+/// each is looked for where the other is expected.
+pub fn are_shared(table: &Table) -> bool {
+    [&shape::HANGUP_CAUSE, &shape::SIP_CAUSE]
+        .iter()
+        .any(|shared| shared.type_name == table.type_name)
+}
+
+/// The table of all spellings.
+pub fn emit(table: &Table, rows: &[Row]) -> String {
+    emit_map(table.type_name, &values(table, rows))
+}
+
+/// The spellings of numeric and SIP causes.
+pub fn emit_causes(catalog: &Catalog) -> String {
+    let of = |table| values(table, catalog.rows(table));
+    let (numeric, sip) = (of(&shape::HANGUP_CAUSE), of(&shape::SIP_CAUSE));
+    let keys = numeric.keys().chain(sip.keys());
+    let spellings = keys.map(|key| {
+        let value = |values: &BTreeMap<String, String>| option(values.get(key).cloned());
+        let (numeric, sip) = (value(&numeric), value(&sip));
+        (
+            key.clone(),
+            format!("CauseSpelling {{ numeric: {numeric}, sip: {sip} }}"),
+        )
+    });
+    let map = emit_map("CauseSpelling", &spellings.collect());
+    format!(
+        "pub(crate) mod cause_spellings {{\n    use super::*;\n\n{}}}\n",
+        indented(&[map])
+    )
+}
+
+/// The variant of each spelling's key.
+fn values(table: &Table, rows: &[Row]) -> BTreeMap<String, String> {
+    let mut values = BTreeMap::new();
+    for row in rows {
+        for field in table.key_fields() {
+            let text = row.text(field.name).into_iter();
+            for text in text.chain(row.texts(field.name)) {
+                let key = spelling::key(&text.value);
+                values.extend(key.map(|key| (key, path(table.type_name, id(row)))));
+            }
+        }
+        let key = spelling::key(name(table, row));
+        values.extend(key.map(|key| (key, path(table.type_name, id(row)))));
+    }
+    values
+}
+
+/// A perfect hash from each spelling's key to its value.
+fn emit_map(value_type: &str, values: &BTreeMap<String, String>) -> String {
+    let longest = values.keys().map(String::len).max().unwrap_or(0);
+    let mut map = phf_codegen::Map::new();
+    for (key, value) in values {
+        map.entry(key.as_bytes(), value);
+    }
+    format!(
+        "pub(crate) const LONGEST: usize = {longest};\n\n\
+         pub(crate) static SPELLINGS: phf::Map<&'static [u8], {value_type}> = {};\n",
+        with_readable_keys(&map.build().to_string(), values)
+    )
+}
+
+/// `phf_codegen` writes a key as a list of numbers. A line that begins with one gets the key as people
+/// read it; both mean the same.
+fn with_readable_keys(map: &str, values: &BTreeMap<String, String>) -> String {
+    let keys: BTreeMap<String, &String> = values
+        .keys()
+        .map(|key| (format!("(&{:?}", key.as_bytes()), key))
+        .collect();
+    let lines = map.lines().map(|line| {
+        let end = line.find(']').map_or(0, |end| end + 1);
+        let (key, rest) = line.split_at(end);
+        match keys.get(key.trim_start()) {
+            Some(key) => format!("        ({}{rest}", byte_string(key)),
+            None => line.to_owned(),
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,91 @@
+//! The documentation of a variant: its row, field by field.
+
+use crate::build::catalog::{Catalog, Row};
+use crate::build::shape::{Field, Kind, Presence, Table};
+
+use super::enumeration::{id, name};
+use super::rustdoc::{code, escape, link, sentence};
+
+/// The lines of documentation.
+pub fn variant_docs(catalog: &Catalog, table: &Table, row: &Row) -> Vec<String> {
+    let mut paragraphs = vec![headline(table, row)];
+    let classification: Vec<String> = table
+        .fields()
+        .filter(|field| field.presence == Presence::OrInherited)
+        .filter_map(|field| labeled(catalog, table, row, field))
+        .collect();
+    for field in table.fields() {
+        match field.presence {
+            // One sentence for all of them, where the first of them stands.
+            Presence::OrInherited => {
+                let sentence = format!("{}.", classification.join(", "));
+                if !paragraphs.contains(&sentence) {
+                    paragraphs.push(sentence);
+                }
+            }
+            _ => paragraphs
+                .extend(labeled(catalog, table, row, field).map(|text| sentence_of(&text))),
+        }
+    }
+    paragraphs.join("\n\n").lines().map(str::to_owned).collect()
+}
+
+/// The code, the name and the description, as far as the row has them.
+fn headline(table: &Table, row: &Row) -> String {
+    let description = row.text("description").map(|text| sentence(&text.value));
+    let number = row
+        .code("code")
+        .map(|code| format!("`{}` ", code.value))
+        .unwrap_or_default();
+    // Names of SIP causes are identifiers, and vocabularies have ids only.
+    let name = match (number.is_empty(), table.type_name) {
+        (true, "SipCause") => code(name(table, row)),
+        _ if table.has(Kind::Name) => format!("**{}**", escape(name(table, row))),
+        _ => code(id(row)),
+    };
+    match description {
+        Some(description) => format!("{number}{name}: {description}"),
+        None => format!("{number}{name}."),
+    }
+}
+
+/// A field as `Label: value`; `None` if it is not shown, or is left out.
+fn labeled(catalog: &Catalog, table: &Table, row: &Row, field: &Field) -> Option<String> {
+    if field.label.is_empty() {
+        return None;
+    }
+    let text = row.text(field.name).map(|text| text.value.as_str());
+    let value = match field.kind {
+        Kind::IdOf(type_name) if field.presence == Presence::OrInherited => {
+            let id = row.named_id(field)?;
+            return Some(format!("{} {}", field.label, link(type_name, id)));
+        }
+        Kind::IdOf(type_name) => link(type_name, text?),
+        Kind::CodeOf(type_name) => {
+            let cause = catalog.cause(row.code(field.name)?.value)?;
+            link(type_name, id(cause))
+        }
+        Kind::Range => {
+            let (first, last) = row.range(field.name)?.value;
+            format!("{first}–{last}")
+        }
+        Kind::Aliases => {
+            let aliases: Vec<_> = row
+                .texts(field.name)
+                .iter()
+                .map(|text| escape(&text.value))
+                .collect();
+            (!aliases.is_empty()).then(|| aliases.join(", "))?
+        }
+        _ => escape(text.filter(|text| *text != name(table, row))?),
+    };
+    Some(format!("{}: {value}", field.label))
+}
+
+fn sentence_of(text: &str) -> String {
+    if text.ends_with(['.', '!', '?', ')']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}

@@ -1,0 +1,363 @@
+//! The files, tables and fields that there are.
+
+use super::{COUNTERPART, Field, File, ID_REASON, Kind, Presence, Table};
+
+/// The manifest, whose `categories` are read from a file each.
+pub static MANIFEST: File = File {
+    path: "catalog.toml",
+    fields: &[
+        required("reference", Kind::Url, ""),
+        required("reference_date", Kind::Date, ""),
+        required("categories", Kind::Texts, ""),
+    ],
+    tables: &[&SUPPORT_STEP],
+};
+
+/// The file of a category, `causes/<id>.toml`.
+pub static CATEGORY_FILE: File = File {
+    path: "causes",
+    fields: CATEGORY_FIELDS,
+    tables: &[&HANGUP_CAUSE],
+};
+
+/// The files besides the manifest and those of the categories.
+pub static FILES: [File; 8] = [
+    file("call-types.toml", &[&CALL_TYPE]),
+    file("hangup-sources.toml", &[&HANGUP_SOURCE]),
+    file("sip-causes.toml", &[&SIP_CAUSE]),
+    file("outcomes.toml", &[&OUTCOME]),
+    file("remedies.toml", &[&REMEDY]),
+    file("faults.toml", &[&FAULT]),
+    file("origins.toml", &[&ORIGIN]),
+    File {
+        path: "payloads.toml",
+        fields: &[required("absent", Kind::Texts, "")],
+        tables: &[&ENCODING, &FIELD_ROLE, &CHANNEL],
+    },
+];
+
+/// The tables that become enums, in the order in which the documentation introduces them.
+pub static ENUMS: [&Table; 12] = [
+    &CALL_TYPE,
+    &HANGUP_SOURCE,
+    &CATEGORY,
+    &HANGUP_CAUSE,
+    &SIP_CAUSE,
+    &OUTCOME,
+    &REMEDY,
+    &FAULT,
+    &ORIGIN,
+    &CHANNEL,
+    &ENCODING,
+    &FIELD_ROLE,
+];
+
+/// The steps of the Getting Help section, the one table that is no enum.
+pub static SUPPORT_STEP: Table = Table {
+    type_name: "SupportStep",
+    noun: "support step",
+    key: "support_step",
+    fields: &[&[required("title", Kind::Name, "")], DESCRIPTION],
+    docs: "",
+    ..DEFAULT
+};
+
+static CALL_TYPE: Table = Table {
+    type_name: "CallType",
+    noun: "call type",
+    key: "call_type",
+    fields: &[
+        ID,
+        NAME,
+        &[required("hangup_sent_to", Kind::Text, "Hangup sent to")],
+    ],
+    docs: "A type of call, by where Vobiz sends its hangup.",
+    ..DEFAULT
+};
+
+static HANGUP_SOURCE: Table = Table {
+    type_name: "HangupSource",
+    noun: "hangup source",
+    key: "source",
+    fields: &[
+        ID,
+        NAME,
+        DESCRIPTION,
+        &[optional("payload_name", Kind::OtherName, "In payloads")],
+        ALIASES,
+    ],
+    roles: &["source"],
+    docs: "\
+Who or what ended the call: the payload's `HangupSource`.
+
+Payloads spell some sources differently from the reference; see
+[`payload_name`](Self::payload_name).",
+    ..DEFAULT
+};
+
+const CATEGORY_FIELDS: &[Field] = &[
+    required("title", Kind::Name, ""),
+    required("summary", Kind::Text, "Summary"),
+    required("range", Kind::Range, "Codes"),
+    optional("exceptions", Kind::Codes, ""),
+];
+
+/// A row is a file; its id is the one in the manifest.
+pub static CATEGORY: Table = Table {
+    type_name: "Category",
+    noun: "category",
+    key: "category",
+    fields: &[ID, CATEGORY_FIELDS],
+    docs: "A group of numeric hangup causes: a heading of the reference.",
+    ..DEFAULT
+};
+
+pub static HANGUP_CAUSE: Table = Table {
+    type_name: "HangupCause",
+    noun: "hangup cause",
+    key: "cause",
+    fields: &[
+        &[required("code", Kind::Code, "")],
+        ID,
+        NAME,
+        DESCRIPTION,
+        &[required("next_steps", Kind::Text, "Next steps")],
+        CLASSIFICATION,
+        ALIASES,
+        STANDING,
+    ],
+    roles: &["code", "name"],
+    docs: "\
+A numeric hangup cause: the payload's `HangupCauseCode` and `HangupCauseName`.
+
+**Not** the payload's `HangupCause`, which holds the SIP cause: that is [`SipCause`].
+
+The discriminant is the code, so `as u16` gives the code, and causes are ordered by it.
+[`ALL`](Self::ALL) has the order of the reference.
+
+```
+use vobiz_hangup::{HangupCause, Outcome, Remedy};
+
+const BUSY: HangupCause = HangupCause::from_code(3010).unwrap();
+
+assert_eq!(BUSY, HangupCause::BusyLine);
+assert_eq!(BUSY.outcome(), Outcome::Busy);
+assert_eq!(BUSY.remedy(), Remedy::RetryLater);
+```
+
+A wrong code in such a constant fails the build:
+
+```compile_fail,E0080
+# use vobiz_hangup::HangupCause;
+const BUSY: HangupCause = HangupCause::from_code(3011).unwrap();
+```",
+    ..DEFAULT
+};
+
+pub static SIP_CAUSE: Table = Table {
+    type_name: "SipCause",
+    noun: "SIP cause",
+    key: "cause",
+    fields: &[
+        ID,
+        NAME,
+        DESCRIPTION,
+        &[optional(
+            COUNTERPART,
+            Kind::CodeOf("HangupCause"),
+            "Counterpart",
+        )],
+        CLASSIFICATION,
+        ALIASES,
+        STANDING,
+    ],
+    roles: &["text"],
+    docs: "\
+A SIP hangup cause, a text: the payload's `HangupCause`, `hangup_cause` or `Reason`.
+
+**Not** the payload's `HangupCauseCode` and `HangupCauseName`: those are [`HangupCause`].
+
+Text is the coarser of the two vocabularies: where a record has both, the code decides.
+
+```
+use vobiz_hangup::{HangupCause, SipCause};
+
+let cause: SipCause = \"USER_BUSY\".parse()?;
+assert_eq!(cause.counterpart(), Some(HangupCause::BusyLine));
+# Ok::<(), vobiz_hangup::UnknownName>(())
+```",
+    ..DEFAULT
+};
+
+static OUTCOME: Table = Table {
+    type_name: "Outcome",
+    noun: "outcome",
+    key: "outcome",
+    needed: &["unknown"],
+    docs: "\
+How the attempt ended, as a dialer or CRM would record it.
+
+The project's classification of the reference's prose, not Vobiz's words.",
+    ..VOCABULARY
+};
+
+static REMEDY: Table = Table {
+    type_name: "Remedy",
+    noun: "remedy",
+    key: "remedy",
+    fields: &[TERM, &[optional("retry", Kind::Flag, "")]],
+    needed: &["unspecified"],
+    docs: "\
+What to do next.
+
+The project's classification of the reference's prose, not Vobiz's words.",
+    ..VOCABULARY
+};
+
+static FAULT: Table = Table {
+    type_name: "Fault",
+    noun: "fault",
+    key: "fault",
+    needed: &["unknown"],
+    docs: "\
+Where the reason lies, so that the right person hears of it.
+
+The project's classification of the reference's prose, not Vobiz's words.",
+    ..VOCABULARY
+};
+
+static ORIGIN: Table = Table {
+    type_name: "Origin",
+    noun: "origin",
+    key: "origin",
+    needed: &["reference"],
+    is_non_exhaustive: false,
+    docs: "Where a row of the catalog was seen.",
+    ..VOCABULARY
+};
+
+pub static CHANNEL: Table = Table {
+    type_name: "Channel",
+    noun: "channel",
+    key: "channel",
+    fields: &[
+        ID,
+        NAME,
+        &[
+            required("encoding", Kind::IdOf("Encoding"), "Encoding"),
+            required("delivery", Kind::Text, "Delivery"),
+            required("leg", Kind::Leg, ""),
+            required("fields", Kind::FieldNames, ""),
+            optional("condition", Kind::Condition, ""),
+            optional("local_times", Kind::Texts, ""),
+        ],
+    ],
+    docs: "\
+A way by which Vobiz delivers records, with the names that their fields have there.
+
+The order of [`ALL`](Self::ALL) is the precedence: where a record has the fields of several
+channels, the first channel wins.",
+    ..DEFAULT
+};
+
+static ENCODING: Table = Table {
+    type_name: "Encoding",
+    noun: "encoding",
+    key: "encoding",
+    docs: "How a channel encodes its records.",
+    ..VOCABULARY
+};
+
+pub static FIELD_ROLE: Table = Table {
+    type_name: "FieldRole",
+    noun: "role",
+    key: "role",
+    needed: &["code", "name", "text", "source"],
+    docs: "What a field of a record says, whatever its name is in a channel.",
+    ..VOCABULARY
+};
+
+/// A value of a vocabulary, whose id is its name.
+const TERM: &[Field] = &[
+    required("id", Kind::Id, ""),
+    required("description", Kind::Text, ""),
+];
+const ID: &[Field] = &[
+    required("id", Kind::Id, ""),
+    optional(ID_REASON, Kind::Reason, ""),
+];
+const NAME: &[Field] = &[required("name", Kind::Name, "")];
+const DESCRIPTION: &[Field] = &[required("description", Kind::Text, "")];
+const ALIASES: &[Field] = &[optional("aliases", Kind::Aliases, "Also")];
+
+/// What a cause means for the caller.
+const CLASSIFICATION: &[Field] = &[
+    classified("outcome", "Outcome"),
+    classified("remedy", "Remedy"),
+    classified("fault", "Fault"),
+];
+
+/// Where a cause was seen, and whether it is still in use.
+const STANDING: &[Field] = &[
+    Field {
+        name: "origin",
+        kind: Kind::IdOf("Origin"),
+        presence: Presence::Or("reference"),
+        label: "Origin",
+    },
+    optional("withdrawn", Kind::Text, "**Withdrawn**"),
+];
+
+const DEFAULT: Table = Table {
+    type_name: "",
+    noun: "",
+    key: "",
+    fields: &[],
+    needed: &[],
+    warns_of_unused: false,
+    is_non_exhaustive: true,
+    roles: &[],
+    docs: "",
+};
+
+/// A vocabulary: rows that other tables name by their ids.
+const VOCABULARY: Table = Table {
+    fields: &[TERM],
+    warns_of_unused: true,
+    ..DEFAULT
+};
+
+const fn file(path: &'static str, tables: &'static [&'static Table]) -> File {
+    File {
+        path,
+        fields: &[],
+        tables,
+    }
+}
+
+const fn required(name: &'static str, kind: Kind, label: &'static str) -> Field {
+    Field {
+        name,
+        kind,
+        presence: Presence::Required,
+        label,
+    }
+}
+
+const fn optional(name: &'static str, kind: Kind, label: &'static str) -> Field {
+    Field {
+        name,
+        kind,
+        presence: Presence::Optional,
+        label,
+    }
+}
+
+const fn classified(name: &'static str, type_name: &'static str) -> Field {
+    Field {
+        name,
+        kind: Kind::IdOf(type_name),
+        presence: Presence::OrInherited,
+        label: type_name,
+    }
+}
