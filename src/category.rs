@@ -1,9 +1,9 @@
-//! Categories of numeric causes.
+//! Categories of numeric hangup causes.
 
 use core::ops::RangeInclusive;
 
-use crate::catalog::{self, CategoryRow};
-use crate::vocabulary::{parsed_by_spelling, vocabulary};
+use crate::catalog::category;
+use crate::vocabulary::{accessors, parsed_by_spelling, vocabulary};
 use crate::{Category, HangupCause};
 
 vocabulary! {
@@ -11,11 +11,11 @@ vocabulary! {
     what: "category",
     example: (CallRejections, "call-rejections", "Call Rejections", "CALL_REJECTIONS"),
 }
-
 parsed_by_spelling!(Category in category, what: "category");
 
-impl Category {
-    /// The sentence below the heading, in the reference's words.
+accessors! {
+    Category in category,
+    /// Returns the sentence below the heading, in the words of the reference.
     ///
     /// # Examples
     ///
@@ -27,13 +27,25 @@ impl Category {
     ///     "Calls rejected by the destination or carrier.",
     /// );
     /// ```
-    #[must_use]
-    pub const fn summary(self) -> &'static str {
-        self.row().summary
-    }
+    summary: &'static str,
+    /// Returns the causes of the category, in the order of the documentation. There is at least
+    /// one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::{Category, HangupCause};
+    ///
+    /// assert!(Category::CallRejections.causes().contains(&HangupCause::BusyLine));
+    /// ```
+    causes: &'static [HangupCause],
+}
 
-    /// The codes in the heading. Documentation only: it never decides anything. Code 0 stands
-    /// under Canceled Calls, outside that range, and codes inside a range need not exist.
+impl Category {
+    /// Returns the range of codes in the heading.
+    ///
+    /// The range is documentation only and never decides anything. Not every code in it exists,
+    /// and code 0 belongs to Canceled Calls although it is outside that range.
     ///
     /// # Examples
     ///
@@ -46,25 +58,7 @@ impl Category {
     /// ```
     #[must_use]
     pub const fn code_range(self) -> RangeInclusive<u16> {
-        RangeInclusive::new(self.row().first_code, self.row().last_code)
-    }
-
-    /// The causes of the category, in the order of the documentation; never empty.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::{Category, HangupCause};
-    ///
-    /// assert!(Category::CallRejections.causes().contains(&HangupCause::BusyLine));
-    /// ```
-    #[must_use]
-    pub const fn causes(self) -> &'static [HangupCause] {
-        self.row().causes
-    }
-
-    #[inline]
-    const fn row(self) -> &'static CategoryRow {
-        &catalog::category::ROWS[self as usize]
+        let row = &category::ROWS[self.position()];
+        RangeInclusive::new(row.first_code, row.last_code)
     }
 }

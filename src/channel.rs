@@ -1,7 +1,7 @@
 //! How records arrive: the channels, and the names that their fields have.
 
-use crate::catalog::{self, ChannelRow, EncodingRow, FieldRoleRow};
-use crate::vocabulary::{parsed_by_spelling, vocabulary};
+use crate::catalog::{channel, encoding, field_role, record};
+use crate::vocabulary::{accessors, described, parsed_by_spelling, vocabulary};
 use crate::{Channel, Encoding, FieldRole, Leg};
 
 vocabulary! {
@@ -9,14 +9,13 @@ vocabulary! {
     what: "channel",
     example: (TrunkWebhook, "trunk-webhook", "Trunk webhook", "TRUNK_WEBHOOK"),
 }
-
 parsed_by_spelling!(Channel in channel, what: "channel");
 
-impl Channel {
-    /// Returns the fields of the channel's records that the catalog knows, by their roles. Of fields
-    /// with the same role, the first present one counts.
+accessors! {
+    Channel in channel,
+    /// Returns the fields of the channel's records that the catalog knows, by their roles.
     ///
-    /// Records have further fields.
+    /// Of several fields with the same role, the first present one counts. Records have further fields.
     ///
     /// # Examples
     ///
@@ -27,11 +26,7 @@ impl Channel {
     /// let code = fields.find(|field| field.role() == FieldRole::Code);
     /// assert_eq!(code.map(|field| field.name()), Some("hangup_cause_code"));
     /// ```
-    #[must_use]
-    pub const fn fields(self) -> &'static [PayloadField] {
-        self.row().fields
-    }
-
+    fields: &'static [PayloadField],
     /// Returns how the channel encodes its records.
     ///
     /// # Examples
@@ -41,11 +36,7 @@ impl Channel {
     ///
     /// assert_eq!(Channel::TrunkWebhook.encoding(), Encoding::Json);
     /// ```
-    #[must_use]
-    pub const fn encoding(self) -> Encoding {
-        self.row().encoding
-    }
-
+    encoding: Encoding,
     /// Returns where records of this channel come from, and when.
     ///
     /// # Examples
@@ -58,11 +49,7 @@ impl Channel {
     ///     assert!(!channel.delivery().is_empty());
     /// }
     /// ```
-    #[must_use]
-    pub const fn delivery(self) -> &'static str {
-        self.row().delivery
-    }
-
+    delivery: &'static str,
     /// Returns the call leg that the channel's records are about.
     ///
     /// # Examples
@@ -72,15 +59,7 @@ impl Channel {
     ///
     /// assert_eq!(Channel::DialCallback.leg(), Leg::B);
     /// ```
-    #[must_use]
-    pub const fn leg(self) -> Leg {
-        self.row().leg
-    }
-
-    #[inline]
-    const fn row(self) -> &'static ChannelRow {
-        &catalog::channel::ROWS[self as usize]
-    }
+    leg: Leg,
 }
 
 vocabulary! {
@@ -88,64 +67,16 @@ vocabulary! {
     what: "encoding",
     example: (Json, "json", "json", "JSON"),
 }
-
+described!(Encoding in encoding, what: "encoding");
 parsed_by_spelling!(Encoding in encoding, what: "encoding");
-
-impl Encoding {
-    /// Returns what the encoding means for the values of a record.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::Encoding;
-    ///
-    /// for encoding in Encoding::ALL {
-    ///     println!("{encoding}: {}", encoding.description());
-    ///     assert!(!encoding.description().is_empty());
-    /// }
-    /// ```
-    #[must_use]
-    pub const fn description(self) -> &'static str {
-        self.row().description
-    }
-
-    #[inline]
-    const fn row(self) -> &'static EncodingRow {
-        &catalog::encoding::ROWS[self as usize]
-    }
-}
 
 vocabulary! {
     FieldRole in field_role,
     what: "field role",
     example: (CallUuid, "call-uuid", "call-uuid", "Call UUID"),
 }
-
+described!(FieldRole in field_role, what: "role");
 parsed_by_spelling!(FieldRole in field_role, what: "field role");
-
-impl FieldRole {
-    /// Returns what a field with this role says.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::FieldRole;
-    ///
-    /// for role in FieldRole::ALL {
-    ///     println!("{role}: {}", role.description());
-    ///     assert!(!role.description().is_empty());
-    /// }
-    /// ```
-    #[must_use]
-    pub const fn description(self) -> &'static str {
-        self.row().description
-    }
-
-    #[inline]
-    const fn row(self) -> &'static FieldRoleRow {
-        &catalog::field_role::ROWS[self as usize]
-    }
-}
 
 /// A field of a channel's records.
 ///
@@ -205,7 +136,7 @@ impl PayloadField {
 /// ```
 #[must_use]
 pub const fn absent_words() -> &'static [&'static str] {
-    &catalog::record::ABSENT_WORDS
+    &record::ABSENT_WORDS
 }
 
 /// A field that may give a value of the reading.

@@ -1,32 +1,42 @@
-//! What a failed conversion says.
+//! The errors of conversions.
 
 use core::fmt;
 
-/// A number that is no code of the catalog: the error of `HangupCause::try_from`.
+/// The error returned when a number is not the code of a [`HangupCause`](crate::HangupCause).
 ///
 /// # Examples
 ///
 /// ```
 /// use vobiz_hangup::HangupCause;
 ///
-/// let error = HangupCause::try_from(4100).unwrap_err();
+/// let error = HangupCause::try_from(4100_i64).unwrap_err();
 ///
 /// assert_eq!(error.code(), 4100);
 /// assert_eq!(error.to_string(), "4100 is not a hangup cause code of the catalog");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownCode {
-    code: u16,
+    code: i128,
 }
 
 impl UnknownCode {
-    pub(crate) const fn new(code: u16) -> Self {
+    pub(crate) const fn new(code: i128) -> Self {
         Self { code }
     }
 
-    /// The code that was not found.
+    /// Returns the number that was not found, whatever its size.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::HangupCause;
+    ///
+    /// // Truncated to a `u16`, it would be 3010.
+    /// assert_eq!(HangupCause::try_from(68_546_u32).unwrap_err().code(), 68_546);
+    /// assert_eq!(HangupCause::try_from(-1_i32).unwrap_err().code(), -1);
+    /// ```
     #[must_use]
-    pub const fn code(self) -> u16 {
+    pub const fn code(self) -> i128 {
         self.code
     }
 }
@@ -39,14 +49,14 @@ impl fmt::Display for UnknownCode {
 
 impl core::error::Error for UnknownCode {}
 
-/// A text that no value of a vocabulary is called: the error of every `FromStr` of the crate.
+/// The error returned when a text cannot be parsed as a value of a vocabulary.
 ///
-/// It says which vocabulary was expected. It does not carry the text, which the caller has and
-/// which may be anything, so it is safe to log.
+/// It tells which vocabulary was expected. It does not contain the text, which may be anything, so
+/// it is safe to log.
 ///
 /// # Examples
 ///
-/// The payload's keys are a trap: `HangupCause` holds the textual cause.
+/// The payload's key `HangupCause` is misleading: it holds the SIP cause.
 ///
 /// ```
 /// use vobiz_hangup::HangupCause;
@@ -72,7 +82,7 @@ impl UnknownName {
         }
     }
 
-    /// The text stands for a value of another type.
+    /// Adds that the text is a value of another type.
     pub(crate) const fn but_is(self, other: &'static str) -> Self {
         Self {
             found: Some(other),
@@ -80,7 +90,7 @@ impl UnknownName {
         }
     }
 
-    /// The vocabulary that was expected, in words.
+    /// Returns the name of the vocabulary that was expected.
     ///
     /// # Examples
     ///

@@ -2,22 +2,26 @@
 
 use core::str::FromStr;
 
-use crate::catalog::{
-    self, HangupCauseRow, Slot, cause_spellings,
-    hangup_cause::{PAGE, PAGES, SLOTS},
-};
+use crate::catalog::hangup_cause::{self, PAGE, PAGES, SLOTS};
+use crate::catalog::{CauseSpelling, Slot, cause_spellings};
+use crate::classification::{classification, classified, recorded};
 use crate::spelling;
-use crate::vocabulary::vocabulary;
-use crate::{Category, Fault, HangupCause, Origin, Outcome, Remedy, UnknownCode, UnknownName};
+use crate::vocabulary::{accessors, vocabulary};
+use crate::{Category, HangupCause, UnknownCode, UnknownName};
 
 vocabulary! {
     HangupCause in hangup_cause,
     what: "numeric hangup cause",
     example: (BusyLine, "busy-line", "Busy Line", "BUSY_LINE"),
+    position(self): match find(self as u16) {
+        Some(found) => found.position as usize,
+        // Every variant is generated together with its entry in the table of codes.
+        None => unreachable!(),
+    },
 }
 
 impl HangupCause {
-    /// The cause of this code; none if the catalog does not have it.
+    /// Returns the cause with this code, or `None` if the catalog does not have it.
     ///
     /// A code is never judged by its range: 4100, which occurs in records, is no normal completion.
     ///
@@ -34,13 +38,13 @@ impl HangupCause {
     #[must_use]
     #[inline]
     pub const fn from_code(code: u16) -> Option<Self> {
-        match slot(code) {
-            Some(slot) => Some(slot.value),
+        match find(code) {
+            Some(found) => Some(found.value),
             None => None,
         }
     }
 
-    /// The code, as the payload's `HangupCauseCode` carries it.
+    /// Returns the code, which payloads carry as `HangupCauseCode`.
     ///
     /// # Examples
     ///
@@ -54,8 +58,11 @@ impl HangupCause {
     pub const fn code(self) -> u16 {
         self as u16
     }
+}
 
-    /// What happened, in the reference's words.
+accessors! {
+    HangupCause in hangup_cause,
+    /// Returns what happened, in the words of the reference.
     ///
     /// # Examples
     ///
@@ -64,12 +71,10 @@ impl HangupCause {
     ///
     /// assert_eq!(HangupCause::BusyLine.description(), "Destination is busy");
     /// ```
-    #[must_use]
-    pub const fn description(self) -> &'static str {
-        self.row().description
-    }
-
-    /// What to do next, in the reference's words. [`remedy`](Self::remedy) says it for programs.
+    description: &'static str,
+    /// Returns what to do next, in the words of the reference.
+    ///
+    /// A program acts on [`remedy`](Self::remedy) instead.
     ///
     /// # Examples
     ///
@@ -81,12 +86,8 @@ impl HangupCause {
     ///     "Retry later or implement voicemail fallback",
     /// );
     /// ```
-    #[must_use]
-    pub const fn next_steps(self) -> &'static str {
-        self.row().next_steps
-    }
-
-    /// The heading of the reference under which the cause stands.
+    next_steps: &'static str,
+    /// Returns the heading under which the reference lists the cause.
     ///
     /// # Examples
     ///
@@ -95,116 +96,19 @@ impl HangupCause {
     ///
     /// assert_eq!(HangupCause::BusyLine.category(), Category::CallRejections);
     /// ```
-    #[must_use]
-    pub const fn category(self) -> Category {
-        self.row().category
-    }
-
-    /// How the attempt ended: the project's reading of the reference.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::{HangupCause, Outcome};
-    ///
-    /// assert_eq!(HangupCause::CanceledOutOfCredits.outcome(), Outcome::Failed);
-    /// ```
-    #[must_use]
-    pub const fn outcome(self) -> Outcome {
-        self.row().outcome
-    }
-
-    /// What to do next: the project's reading of the reference.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::{HangupCause, Remedy};
-    ///
-    /// assert_eq!(HangupCause::BusyLine.remedy(), Remedy::RetryLater);
-    /// ```
-    #[must_use]
-    pub const fn remedy(self) -> Remedy {
-        self.row().remedy
-    }
-
-    /// Where the reason lies: the project's reading of the reference.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::{Fault, HangupCause};
-    ///
-    /// assert_eq!(HangupCause::CanceledOutOfCredits.fault(), Fault::Account);
-    /// ```
-    #[must_use]
-    pub const fn fault(self) -> Fault {
-        self.row().fault
-    }
-
-    /// Whether the cause stands in the reference or was only observed.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::{HangupCause, Origin};
-    ///
-    /// assert_eq!(HangupCause::BusyLine.origin(), Origin::Reference);
-    /// ```
-    #[must_use]
-    pub const fn origin(self) -> Origin {
-        self.row().origin
-    }
-
-    /// What happened, if Vobiz has withdrawn the cause; none if it is in use. A withdrawn cause
-    /// stays in the catalog, because old records have it.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::HangupCause;
-    ///
-    /// assert_eq!(HangupCause::BusyLine.withdrawn(), None);
-    /// ```
-    #[must_use]
-    pub const fn withdrawn(self) -> Option<&'static str> {
-        self.row().withdrawn
-    }
-
-    spelling::spellings! { HangupCause: |cause| spelling::keys(&cause_spellings::SPELLINGS, move |spelling| spelling.numeric == Some(cause)) }
-
-    /// Returns further names of the cause, as other pages of Vobiz and programs spell it. They are read,
-    /// never written.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::HangupCause;
-    ///
-    /// for cause in HangupCause::ALL {
-    ///     for alias in cause.aliases() {
-    ///         assert_eq!(alias.parse(), Ok(*cause));
-    ///     }
-    /// }
-    /// ```
-    #[must_use]
-    pub const fn aliases(self) -> &'static [&'static str] {
-        self.row().aliases
-    }
-
-    #[inline]
-    const fn row(self) -> &'static HangupCauseRow {
-        match slot(self as u16) {
-            Some(slot) => &catalog::hangup_cause::ROWS[slot.position as usize],
-            // Every variant is generated together with its slot.
-            None => unreachable!(),
-        }
-    }
+    category: Category,
 }
 
-/// Two loads, measured as fast as a flat array; but the table stays small whatever the codes are.
+classification! {
+    classified!(HangupCause in hangup_cause, example: BusyLine, source: "The classification is this project's, made from the words of the reference.")
+}
+recorded!(HangupCause in hangup_cause, example: BusyLine);
+spelling::spellings!(HangupCause in cause_spellings::SPELLINGS, |entry: &CauseSpelling, cause| entry.numeric == Some(cause));
+
+/// Looks a code up in two loads. That is as fast as a flat array, but the table stays small whatever
+/// the codes are.
 #[inline]
-const fn slot(code: u16) -> Option<Slot<HangupCause>> {
+const fn find(code: u16) -> Option<Slot<HangupCause>> {
     let page = code as usize / PAGE;
     if page < PAGES.len() {
         SLOTS[PAGES[page] as usize][code as usize % PAGE]
@@ -213,12 +117,12 @@ const fn slot(code: u16) -> Option<Slot<HangupCause>> {
     }
 }
 
-/// A code in digits: only digits, and no leading zero.
+/// The cause of a code in digits, without leading zeros.
 pub(crate) fn from_digits(text: &str) -> Option<HangupCause> {
     if text.len() > 1 && text.starts_with('0') {
         return None;
     }
-    // `str::parse` would take a plus sign.
+    // `str::parse` would accept a plus sign.
     let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
     is_digits
         .then(|| text.parse().ok())
@@ -226,8 +130,20 @@ pub(crate) fn from_digits(text: &str) -> Option<HangupCause> {
         .and_then(HangupCause::from_code)
 }
 
-/// Takes the code's digits, and a name or an id in any spelling: case, ASCII spaces and ASCII
-/// punctuation carry no meaning. Digits are literal: no leading zeros, nothing around them.
+/// The cause of a code in digits, as databases and data frames also print it: `3010.0`, `3010.00`.
+pub(crate) fn from_decimal(text: &str) -> Option<HangupCause> {
+    match text.split_once('.') {
+        None => from_digits(text),
+        Some((_, "")) => None,
+        Some((digits, zeros)) => {
+            let is_whole = zeros.bytes().all(|byte| byte == b'0');
+            is_whole.then(|| from_digits(digits)).flatten()
+        }
+    }
+}
+
+/// Accepts the digits of a code, and a name or an id in any spelling: case, ASCII spaces and ASCII
+/// punctuation are ignored. Digits are literal, without leading zeros or anything around them.
 impl FromStr for HangupCause {
     type Err = UnknownName;
 
@@ -235,10 +151,10 @@ impl FromStr for HangupCause {
         if let Some(cause) = from_digits(text) {
             return Ok(cause);
         }
-        let meaning = spelling::causes(text);
-        meaning.numeric.ok_or_else(|| {
+        let found = spelling::causes(text);
+        found.numeric.ok_or_else(|| {
             let error = UnknownName::expecting("numeric hangup cause");
-            match meaning.sip {
+            match found.sip {
                 Some(_) => error.but_is("SipCause"),
                 None => error,
             }
@@ -246,16 +162,39 @@ impl FromStr for HangupCause {
     }
 }
 
-/// Fails for a number that is no code of the catalog.
-impl TryFrom<u16> for HangupCause {
-    type Error = UnknownCode;
+/// Converts from the integers that databases have.
+macro_rules! try_from {
+    ($($Integer:ty)*) => {$(
+        /// Looks the code up. A number that is too large or too small for a code is unknown; it
+        /// never wraps around to another code.
+        ///
+        /// # Errors
+        ///
+        /// Returns [`UnknownCode`] with the number if the catalog does not have it.
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use vobiz_hangup::HangupCause;
+        ///
+        #[doc = concat!("assert_eq!(HangupCause::try_from(3010_", stringify!($Integer), "), Ok(HangupCause::BusyLine));")]
+        #[doc = concat!("assert_eq!(HangupCause::try_from(", stringify!($Integer), "::MAX).unwrap_err().code(), ", stringify!($Integer), "::MAX.into());")]
+        /// ```
+        impl TryFrom<$Integer> for HangupCause {
+            type Error = UnknownCode;
 
-    fn try_from(code: u16) -> Result<Self, Self::Error> {
-        Self::from_code(code).ok_or(UnknownCode::new(code))
-    }
+            fn try_from(number: $Integer) -> Result<Self, Self::Error> {
+                let code = u16::try_from(number).ok();
+                code.and_then(Self::from_code)
+                    .ok_or(UnknownCode::new(number.into()))
+            }
+        }
+    )*};
 }
 
-/// The code.
+try_from!(u16 u32 u64 i32 i64);
+
+/// Returns the code.
 impl From<HangupCause> for u16 {
     fn from(cause: HangupCause) -> Self {
         cause.code()

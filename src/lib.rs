@@ -93,11 +93,12 @@ mod call_type;
 mod catalog;
 mod category;
 mod channel;
+mod classification;
 mod error;
 mod hangup;
 mod hangup_cause;
 mod hangup_source;
-mod reading;
+mod origin;
 #[cfg(feature = "serde")]
 mod serde;
 mod sip_cause;

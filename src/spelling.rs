@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use crate::catalog::{CLASSES, CauseSpelling, FOREIGN, SKIPPED, cause_spellings};
 
-/// The numeric cause and the SIP cause of this spelling. They share a table, because where one is
+/// The numeric cause and the SIP cause with this spelling. They share a table, because where one is
 /// expected and not found, the other is looked for: measured, a second lookup doubles the time of a
 /// miss.
 pub(crate) fn causes(text: &str) -> CauseSpelling {
@@ -15,8 +15,8 @@ pub(crate) fn causes(text: &str) -> CauseSpelling {
     })
 }
 
-/// The value in `spellings` whose key is `text` without case, ASCII spaces and punctuation; none if
-/// there is no such key, which holds for every text with other characters. No key of the table is
+/// The value in `spellings` whose key is `text` without case, ASCII spaces and punctuation, if there is
+/// one. There is none for a text with other characters. No key of the table is
 /// longer than `LONGEST`.
 pub(crate) fn find<const LONGEST: usize, T: Copy>(
     text: &str,
@@ -34,6 +34,14 @@ pub(crate) fn find<const LONGEST: usize, T: Copy>(
         length += usize::from(class != SKIPPED);
     }
     spellings.get(key.get(..length)?).copied()
+}
+
+/// Whether `text` is a spelling of `name`: for the few names that have no table.
+pub(crate) fn is_spelling(text: &str, name: &str) -> bool {
+    let fold = |byte| CLASSES[usize::from(byte)];
+    let counts = |class: &u8| *class != SKIPPED;
+    let text = text.bytes().map(fold).filter(counts);
+    text.eq(name.bytes().map(fold).filter(counts))
 }
 
 /// Folds a text as all lookups by any spelling do: ASCII letters to lower case, ASCII digits as they
@@ -76,26 +84,29 @@ pub(crate) fn keys<T: 'static>(
     entries.filter_map(|(key, _)| core::str::from_utf8(key).ok())
 }
 
-/// Gives a type its `spellings`, from the expression that finds them.
+/// Gives an enum the keys under which its values are found by any spelling. `has` tells whether an
+/// entry of the table is for a value.
 macro_rules! spellings {
-    ($Type:ident: |$value:ident| $keys:expr) => {
-        /// Returns the keys under which the value is found by any spelling: its id, its name and its
-        /// aliases as [`fold_spelling`](crate::fold_spelling) folds them, each once, in no particular
-        /// order.
-        ///
-        /// # Examples
-        ///
-        /// ```
-        #[doc = concat!("use vobiz_hangup::{", stringify!($Type), ", fold_spelling};")]
-        ///
-        #[doc = concat!("for value in ", stringify!($Type), "::ALL {")]
-        ///     let key = fold_spelling(value.name()).unwrap();
-        ///     assert!(value.spellings().any(|spelling| spelling == key));
-        /// }
-        /// ```
-        pub fn spellings(self) -> impl Iterator<Item = &'static str> {
-            let $value = self;
-            $keys
+    ($Type:ident in $table:expr, $has:expr) => {
+        impl $Type {
+            /// Returns the keys under which any spelling finds the value: its id, its name and its
+            /// aliases as [`fold_spelling`](crate::fold_spelling) folds them.
+            ///
+            /// Each key comes once. Their order is arbitrary but stable.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            #[doc = concat!("use vobiz_hangup::{", stringify!($Type), ", fold_spelling};")]
+            ///
+            #[doc = concat!("for value in ", stringify!($Type), "::ALL {")]
+            ///     let key = fold_spelling(value.name()).unwrap();
+            ///     assert!(value.spellings().any(|spelling| spelling == key));
+            /// }
+            /// ```
+            pub fn spellings(self) -> impl Iterator<Item = &'static str> {
+                $crate::spelling::keys(&$table, move |entry| $has(entry, self))
+            }
         }
     };
 }

@@ -1,14 +1,16 @@
-//! What all enums of the catalog have in common.
+//! What the enums of the crate have in common.
 
-/// Gives a type of the catalog its list, ids and names.
+/// Gives an enum its list, ids and names.
 ///
-/// `what` is the type in words, as documentation says it; the example is a variant with its id, its
-/// name and a spelling that only `FromStr` takes.
+/// The module holds the tables: `ALL`, `ROWS` and `from_name`. `what` is the type in words, as
+/// documentation writes it. The example is a variant with its id, its name and a spelling that only
+/// `FromStr` accepts. `position` is where the row of a value is; by default, at the discriminant.
 macro_rules! vocabulary {
     (
         $Type:ident in $module:ident,
         what: $what:literal,
         example: ($variant:ident, $id:literal, $name:literal, $spelling:literal),
+        position($this:ident): $position:expr,
     ) => {
         impl $Type {
             #[doc = concat!("Every ", $what, ", in the order of the documentation.")]
@@ -20,10 +22,11 @@ macro_rules! vocabulary {
             ///
             #[doc = concat!("assert!(", stringify!($Type), "::ALL.contains(&", stringify!($Type), "::", stringify!($variant), "));")]
             /// ```
-            pub const ALL: &'static [Self] = &catalog::$module::ALL;
+            pub const ALL: &'static [Self] = &$module::ALL;
 
-            /// The id: lower-case words joined by `-`. It is never changed and never used again,
-            /// so it is fit to be stored.
+            /// Returns the id: lower-case words joined by `-`.
+            ///
+            /// An id never changes and is never used again, so it is safe to store.
             ///
             /// # Examples
             ///
@@ -35,10 +38,10 @@ macro_rules! vocabulary {
             #[must_use]
             #[inline]
             pub const fn id(self) -> &'static str {
-                self.row().id
+                $module::ROWS[self.position()].id
             }
 
-            /// The name, as the documentation and the payloads write it.
+            /// Returns the name, as the documentation writes it.
             ///
             /// # Examples
             ///
@@ -50,12 +53,12 @@ macro_rules! vocabulary {
             #[must_use]
             #[inline]
             pub const fn name(self) -> &'static str {
-                self.row().name
+                $module::ROWS[self.position()].name
             }
 
-            #[doc = concat!("The ", $what, " of exactly this name; none if there is no such name.")]
+            #[doc = concat!("Returns the ", $what, " with exactly this name, or `None` if there is none.")]
             ///
-            /// [`FromStr`](core::str::FromStr) takes any spelling, and ids and aliases too.
+            /// [`FromStr`](core::str::FromStr) accepts any spelling of it, and the id.
             ///
             /// # Examples
             ///
@@ -70,7 +73,13 @@ macro_rules! vocabulary {
             #[must_use]
             #[inline]
             pub const fn from_name(name: &str) -> Option<Self> {
-                catalog::$module::from_name(name.as_bytes())
+                $module::from_name(name.as_bytes())
+            }
+
+            /// The position of the row.
+            #[inline]
+            const fn position($this) -> usize {
+                $position
             }
         }
 
@@ -81,27 +90,80 @@ macro_rules! vocabulary {
             }
         }
     };
+    (
+        $Type:ident in $module:ident,
+        what: $what:literal,
+        example: $example:tt,
+    ) => {
+        $crate::vocabulary::vocabulary! {
+            $Type in $module,
+            what: $what,
+            example: $example,
+            position(self): self as usize,
+        }
+    };
 }
 
-/// Lets a type of the catalog be parsed by any spelling of its keys.
+/// Gives an enum accessors that return what its row holds.
+macro_rules! accessors {
+    (
+        $Type:ident in $module:ident,
+        $($(#[$attribute:meta])+ $field:ident: $Field:ty,)+
+    ) => {
+        impl $Type {$(
+            $(#[$attribute])+
+            #[must_use]
+            pub const fn $field(self) -> $Field {
+                $module::ROWS[self.position()].$field
+            }
+        )+}
+    };
+}
+
+/// Gives an enum whose values explain themselves an accessor for the explanation.
+macro_rules! described {
+    ($Type:ident in $module:ident, what: $what:literal) => {
+        $crate::vocabulary::accessors! {
+            $Type in $module,
+            #[doc = concat!("Returns what the ", $what, " means.")]
+            ///
+            /// # Examples
+            ///
+            /// ```
+            #[doc = concat!("use vobiz_hangup::", stringify!($Type), ";")]
+            ///
+            #[doc = concat!("for value in ", stringify!($Type), "::ALL {")]
+            ///     println!("{value}: {}", value.description());
+            ///     assert!(!value.description().is_empty());
+            /// }
+            /// ```
+            description: &'static str,
+        }
+    };
+}
+
+/// Lets an enum be parsed from any spelling of its keys.
 ///
-/// `what` is the type in words, as errors say it.
+/// `what` is the type in words, as errors write it. Without a module, the type finds a spelling
+/// itself.
 macro_rules! parsed_by_spelling {
     ($Type:ident in $module:ident, what: $what:literal) => {
         impl $Type {
-            $crate::spelling::spellings! { $Type: |value| $crate::spelling::keys(&catalog::$module::SPELLINGS, move |other| *other == value) }
-
-            /// The value of this spelling of a name, an id or an alias.
+            /// The value with this spelling of its name, id or alias.
             pub(crate) fn from_spelling(text: &str) -> Option<Self> {
-                $crate::spelling::find::<{ catalog::$module::LONGEST }, _>(
+                $crate::spelling::find::<{ $module::LONGEST }, _>(
                     text,
-                    &catalog::$module::SPELLINGS,
+                    &$module::SPELLINGS,
                 )
             }
         }
 
-        /// Takes a name, an id or an alias in any spelling: case, ASCII spaces and ASCII
-        /// punctuation carry no meaning.
+        $crate::spelling::spellings!($Type in $module::SPELLINGS, |entry: &$Type, value| *entry == value);
+        $crate::vocabulary::parsed_by_spelling!($Type, what: $what);
+    };
+    ($Type:ident, what: $what:literal) => {
+        /// Accepts a name, an id or an alias in any spelling: case, ASCII spaces and ASCII
+        /// punctuation are ignored.
         impl core::str::FromStr for $Type {
             type Err = $crate::UnknownName;
 
@@ -112,5 +174,45 @@ macro_rules! parsed_by_spelling {
     };
 }
 
-pub(crate) use parsed_by_spelling;
-pub(crate) use vocabulary;
+/// Writes the tables of an enum that is not part of the catalog: the names are the ids.
+macro_rules! tables {
+    ($module:ident of $Type:ident { $($variant:ident = $id:literal,)+ }) => {
+        mod $module {
+            use super::$Type;
+
+            pub(super) struct Row {
+                pub(super) id: &'static str,
+                pub(super) name: &'static str,
+            }
+
+            pub(super) static ALL: [$Type; [$($id),+].len()] = [$($Type::$variant),+];
+            pub(super) static ROWS: [Row; ALL.len()] = [$(Row { id: $id, name: $id }),+];
+
+            pub(super) const fn from_name(name: &[u8]) -> Option<$Type> {
+                $(if $crate::vocabulary::is_equal(name, $id.as_bytes()) {
+                    return Some($Type::$variant);
+                })+
+                None
+            }
+        }
+
+        impl $Type {
+            /// The value with this spelling of its name.
+            pub(crate) fn from_spelling(text: &str) -> Option<Self> {
+                let mut all = Self::ALL.iter().copied();
+                all.find(|value| $crate::spelling::is_spelling(text, value.name()))
+            }
+        }
+    };
+}
+
+/// `==` in a constant.
+pub(crate) const fn is_equal(one: &[u8], other: &[u8]) -> bool {
+    match (one, other) {
+        ([], []) => true,
+        ([first, one @ ..], [second, other @ ..]) => *first == *second && is_equal(one, other),
+        _ => false,
+    }
+}
+
+pub(crate) use {accessors, described, parsed_by_spelling, tables, vocabulary};

@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use proptest::prelude::*;
 use vobiz_hangup::{
-    CallType, Category, Fault, HangupCause, HangupSource, Origin, Outcome, Remedy, SipCause,
-    UnknownName,
+    Basis, CallType, Category, Fault, HangupCause, HangupSource, Leg, Origin, Outcome, Remedy,
+    SipCause, UnknownName,
 };
 
 /// A type of the catalog with its keys: id, name, exact lookup, and what else `FromStr` takes.
@@ -99,6 +99,8 @@ fn every_row_is_found_by_every_spelling() {
     vocabulary!(Remedy);
     vocabulary!(Fault);
     vocabulary!(Origin);
+    vocabulary!(Leg);
+    vocabulary!(Basis);
 }
 
 #[test]
@@ -114,6 +116,47 @@ fn a_code_is_found_exactly_if_a_cause_has_it() {
         assert_eq!(HangupCause::try_from(code).ok(), cause, "{code}");
         assert_eq!(code.to_string().parse().ok(), cause, "{code}");
     }
+}
+
+#[test]
+fn an_integer_of_any_type_is_looked_up_and_never_wraps() {
+    macro_rules! check {
+        ($($Integer:ty)*) => {$(
+            let mut numbers = vec![<$Integer>::MIN, <$Integer>::MAX];
+            numbers.extend(NUMBERS.iter().filter_map(|number| <$Integer>::try_from(*number).ok()));
+            for number in numbers {
+                let expected = HangupCause::ALL.iter().copied().find(|cause| {
+                    i128::from(cause.code()) == i128::from(number)
+                });
+                let found = HangupCause::try_from(number);
+                assert_eq!(found.ok(), expected, "{number}");
+                if let Err(error) = found {
+                    assert_eq!(error.code(), i128::from(number));
+                    let message = format!("{number} is not a hangup cause code of the catalog");
+                    assert_eq!(error.to_string(), message);
+                }
+            }
+        )*};
+    }
+    /// Codes, numbers that are codes modulo 2¹⁶ or 2³², and others.
+    const NUMBERS: [i128; 14] = [
+        0,
+        3010,
+        4100,
+        65_535,
+        65_536,
+        68_546,
+        4_294_970_306,
+        -1,
+        -62_526,
+        -4_294_964_286,
+        -3010,
+        18_446_744_073_709_551_615,
+        9_223_372_036_854_775_807,
+        -9_223_372_036_854_775_808,
+    ];
+    check!(u16 u32 u64 i32 i64);
+    assert_eq!(68_546 - 65_536, i32::from(HangupCause::BusyLine.code()));
 }
 
 #[test]
@@ -181,7 +224,7 @@ fn an_error_names_the_other_vocabulary_only_where_it_would_do() {
     };
     assert_eq!(
         error("3010"),
-        "no such textual hangup cause in the catalog; it is a `HangupCause`"
+        "no such SIP cause in the catalog; it is a `HangupCause`"
     );
     assert_eq!(
         "nonsense"

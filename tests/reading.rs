@@ -111,12 +111,21 @@ fn the_b_leg_is_read_only_without_the_call_s_own_fields() {
 
 #[test]
 fn a_webhook_key_wins_over_a_record_key_in_any_order() {
-    let fields = [("hangup_cause_code", "3010"), ("HangupCauseCode", "3020")];
-    assert_eq!(read(fields).code().known(), Some(HangupCause::Rejected));
-    let [one, other] = fields;
-    assert_eq!(read([other, one]), read(fields));
-    let absent = read([("HangupCauseCode", "NULL"), ("hangup_cause_code", "3010")]);
-    assert_eq!(absent.code().known(), Some(HangupCause::BusyLine));
+    let wins = ["3020", "Rejected", "CALL_REJECTED", "Vobiz"];
+    let loses = ["3010", "Busy Line", "USER_BUSY", "Callee"];
+    let fields = |position: usize| {
+        let webhook = (WEBHOOK[position], wins[position]);
+        [webhook, (RECORD[position], loses[position])]
+    };
+    for position in 0..WEBHOOK.len() {
+        let fields = fields(position);
+        let [webhook, record] = fields;
+        assert_ne!(read([record]), read([webhook]));
+        assert_eq!(read(fields), read([webhook]));
+        assert_eq!(read([record, webhook]), read([webhook]));
+        let absent = (webhook.0, "NULL");
+        assert_eq!(read([absent, record]), read([record]));
+    }
 }
 
 #[test]
@@ -142,6 +151,8 @@ fn absent_is_spelled_in_many_ways() {
         "NaN",
         "Undefined",
         "  null  ",
+        "\u{a0}",
+        "\u{3000}nil\u{85}",
     ] {
         for key in WEBHOOK.into_iter().chain(RECORD).chain(B_LEG) {
             assert_eq!(
@@ -159,6 +170,58 @@ fn absent_is_spelled_in_many_ways() {
         NOTHING
     );
     assert!(!nothing.disagrees());
+}
+
+/// Only the whole word means that a field is absent.
+#[test]
+fn a_word_that_only_resembles_an_absent_value_is_a_value() {
+    for value in [
+        "nonexistent",
+        "NULLABLE",
+        "nilpotent",
+        "nano",
+        "undefined cause",
+        "non",
+        "nul",
+        "-",
+        "0",
+    ] {
+        let hangup = Hangup::from_fields([("HangupCause", value)]);
+        assert_eq!(hangup.sip_cause().unknown(), Some(value));
+    }
+}
+
+#[test]
+fn values_are_trimmed_of_unicode_white_space_only() {
+    let white = [
+        "\t", "\n", "\u{b}", "\u{c}", "\r", " ", "\u{85}", "\u{a0}", "\u{1680}", "\u{2000}",
+        "\u{2028}", "\u{2029}", "\u{202f}", "\u{205f}", "\u{3000}",
+    ];
+    for space in white {
+        for value in [
+            format!("{space}3010"),
+            format!("3010{space}"),
+            format!("{space}{space}3010{space}"),
+        ] {
+            let borrowed = Hangup::from_fields([("HangupCauseCode", &value)]);
+            assert_eq!(borrowed.code().known(), Some(HangupCause::BusyLine));
+            let owned = Hangup::from_fields([("HangupCauseCode", value.clone())]);
+            assert_eq!(owned, borrowed, "{value:?}");
+        }
+    }
+    // Invisible or a separator, but not white space.
+    for other in [
+        "\u{feff}", "\u{1c}", "\u{1d}", "\u{1e}", "\u{1f}", "\u{200b}", "\u{180e}", "\u{0}",
+    ] {
+        for value in [
+            format!("{other}3010"),
+            format!("3010{other}"),
+            other.to_owned(),
+        ] {
+            let hangup = Hangup::from_fields([("HangupCauseCode", &value)]);
+            assert_eq!(hangup.code().unknown(), Some(value.as_str()));
+        }
+    }
 }
 
 const NOTHING: (Outcome, Remedy, Fault) = (Outcome::Unknown, Remedy::Unspecified, Fault::Unknown);
@@ -197,7 +260,14 @@ fn no_value_of_the_catalog_is_a_word_for_nothing() {
 
 #[test]
 fn codes_are_digits() {
-    for code in ["3010", "3010.0", " 3010 ", "3010.0\n"] {
+    for code in [
+        "3010",
+        "3010.0",
+        "3010.00",
+        "3010.0000000000000000000000",
+        " 3010 ",
+        "3010.0\n",
+    ] {
         let hangup = Hangup::from_fields([("HangupCauseCode", code)]);
         assert_eq!(hangup.code().known(), Some(HangupCause::BusyLine), "{code}");
     }
@@ -213,6 +283,18 @@ fn codes_are_digits() {
         "-3010",
         "3010.5",
         "3010.",
+        "3010.05",
+        "3010.50",
+        "3010.0 0",
+        "3010..0",
+        "3010.+0",
+        "-3010.0",
+        "03010.0",
+        "00.0",
+        "4100.0",
+        "68546",
+        "68546.0",
+        ".",
         ".0",
         "3010.0.0",
         "3010,0",
@@ -408,6 +490,54 @@ fn assert_precedence(
     assert_eq!(hangup.disagrees(), !contradictions.is_empty(), "{hangup}");
 }
 
+#[test]
+fn what_happened_and_what_to_do_are_those_of_the_cause_that_decided() {
+    for cause in HangupCause::ALL {
+        let code = cause.code().to_string();
+        for field in [
+            ("HangupCauseCode", code.as_str()),
+            ("HangupCauseName", cause.name()),
+        ] {
+            let hangup = Hangup::from_fields([field]);
+            assert_eq!(hangup.description(), Some(cause.description()));
+            assert_eq!(hangup.next_steps(), Some(cause.next_steps()));
+        }
+    }
+    for cause in SipCause::ALL {
+        let hangup = Hangup::from_fields([("HangupCause", cause.name())]);
+        assert_eq!(hangup.description(), Some(cause.description()));
+        let counterpart = cause.counterpart();
+        assert_eq!(
+            hangup.next_steps(),
+            counterpart.map(HangupCause::next_steps)
+        );
+    }
+    let lone = SipCause::ALL
+        .iter()
+        .filter(|cause| cause.counterpart().is_none());
+    assert!(lone.count() > 0);
+
+    // The code decides, and then the text, because code 0 is not informative.
+    let both = read([
+        ("HangupCauseCode", "2020"),
+        ("HangupCause", "NORMAL_CLEARING"),
+    ]);
+    let cause = HangupCause::EndpointNotRegistered;
+    assert_eq!(both.description(), Some(cause.description()));
+    assert_eq!(both.next_steps(), Some(cause.next_steps()));
+    let text = read([("HangupCauseCode", "0"), ("HangupCause", "USER_BUSY")]);
+    assert_eq!(text.description(), Some(SipCause::UserBusy.description()));
+    assert_eq!(text.next_steps(), Some(HangupCause::BusyLine.next_steps()));
+
+    for nothing in [
+        read([]),
+        read([("HangupCauseCode", "4100"), ("HangupSource", "Callee")]),
+    ] {
+        assert_eq!(nothing.description(), None);
+        assert_eq!(nothing.next_steps(), None);
+    }
+}
+
 /// A value that is there, and what it stands for.
 fn options<T: Copy + 'static>(
     all: &'static [T],
@@ -463,6 +593,18 @@ fn the_line_for_the_log() {
         busy.starts_with("3010 Busy Line, text USER_BUSY, ended by Carrier: outcome "),
         "{busy}"
     );
+    let contradictory = line(&[
+        ("HangupCauseCode", "3010"),
+        ("HangupCauseName", "No Answer"),
+    ]);
+    assert!(
+        contradictory.starts_with("3010 Busy Line, name No Answer: outcome busy, "),
+        "{contradictory}"
+    );
+    assert!(
+        contradictory.ends_with(" (code and name disagree)"),
+        "{contradictory}"
+    );
     let unknown = line(&[
         ("hangup_cause_code", "4100"),
         ("hangup_cause_name", "No Answer"),
@@ -495,6 +637,13 @@ fn unknown_values_are_made_safe_for_a_log() {
         line.starts_with(r#"unknown text "a\"b\\c\n\r\0\u{1b}[31m\u{202e}\u{2028}\u{85}é🦀'": "#),
         "{line}"
     );
+    let quoted = |value: String| {
+        let line = Hangup::from_fields([("HangupSource", value)]).to_string();
+        let (_, rest) = line.split_once('"').expect("an unknown value is quoted");
+        rest.split_once('"').expect("the quote ends").0.to_owned()
+    };
+    assert_eq!(quoted("é".repeat(40)), "é".repeat(40));
+    assert_eq!(quoted("é".repeat(41)), "é".repeat(40) + "…");
     let long = "x".repeat(1_000_000);
     let line = Hangup::from_fields(WEBHOOK.map(|key| (key, &long))).to_string();
     assert!(line.len() < 500, "{}", line.len());

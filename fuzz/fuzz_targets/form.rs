@@ -19,7 +19,11 @@ fuzz_target!(|data: &[u8]| {
     }
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(data).unwrap_or_default();
     let hangup: Hangup<'static> = serde_urlencoded::from_bytes(data).expect("any bytes are a form");
-    if pairs.iter().all(|(key, _)| key != "leg") {
+    // Only a serialized reading, told by its members, has a leg of its own.
+    let is_reading = ["outcome", "remedy", "fault", "disagrees"]
+        .iter()
+        .all(|member| pairs.iter().any(|(key, _)| key == member));
+    if !is_reading {
         assert_eq!(Hangup::from_fields(pairs), hangup);
     }
 });

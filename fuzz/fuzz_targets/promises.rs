@@ -12,11 +12,15 @@ pub fn check(hangup: &Hangup<'_>) {
         assert_eq!(cause.outcome(), hangup.outcome());
         assert_eq!(cause.remedy(), hangup.remedy());
         assert_eq!(cause.fault(), hangup.fault());
+        assert_eq!(Some(cause.description()), hangup.description());
+        assert_eq!(Some(cause.next_steps()), hangup.next_steps());
         assert_ne!(hangup.basis(), Some(Basis::Text));
     }
     if hangup.basis().is_none() {
         assert_eq!(hangup.outcome(), Outcome::Unknown);
+        assert_eq!(hangup.next_steps(), None);
     }
+    assert_eq!(hangup.description().is_some(), hangup.basis().is_some());
     assert_eq!(hangup.disagrees(), hangup.disagreement().is_some());
     assert_eq!(&hangup.clone().into_owned(), hangup);
 

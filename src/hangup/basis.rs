@@ -1,72 +1,52 @@
-//! What a reading rests on.
+//! Which field of a record decided, and which leg the record describes.
 
-use core::fmt;
+use crate::vocabulary::{parsed_by_spelling, tables, vocabulary};
 
-/// The field on which a reading rests.
+/// A field of a record that can decide how the hangup is classified.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Basis {
-    /// The code.
+    /// The code of the numeric hangup cause.
     Code,
-    /// The name of the numeric cause.
+    /// The name of the numeric hangup cause.
     Name,
-    /// The textual cause.
+    /// The SIP cause, a text such as `USER_BUSY`.
     Text,
 }
 
-impl Basis {
-    /// The field in one lower-case word.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(vobiz_hangup::Basis::Code.id(), "code");
-    /// ```
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Code => "code",
-            Self::Name => "name",
-            Self::Text => "text",
-        }
+tables! {
+    bases of Basis {
+        Code = "code",
+        Name = "name",
+        Text = "text",
     }
 }
 
-/// Prints the id.
-impl fmt::Display for Basis {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.id())
-    }
+vocabulary! {
+    Basis in bases,
+    what: "basis",
+    example: (Code, "code", "code", "Code"),
 }
+parsed_by_spelling!(Basis, what: "basis");
 
-/// The call leg that a record is about.
+/// The leg of a call that a record describes.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Leg {
     /// The call itself.
     Call,
-    /// The leg that a `<Dial>` element has dialed.
+    /// The leg that a `<Dial>` element dialed.
     B,
 }
 
-impl Leg {
-    /// The leg in one lower-case word.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert_eq!(vobiz_hangup::Leg::B.id(), "b");
-    /// ```
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Call => "call",
-            Self::B => "b",
-        }
+tables! {
+    legs of Leg {
+        Call = "call",
+        B = "b",
     }
 }
 
-/// Prints the id.
-impl fmt::Display for Leg {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.id())
-    }
+vocabulary! {
+    Leg in legs,
+    what: "leg",
+    example: (B, "b", "b", "B"),
 }
+parsed_by_spelling!(Leg, what: "leg");

@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 
 use crate::catalog::record;
 use crate::channel::{Candidate, LegFields};
-use crate::hangup_cause::from_digits;
+use crate::hangup_cause::from_decimal;
 use crate::spelling;
 use crate::{HangupCause, HangupSource, SipCause};
 
@@ -26,7 +26,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Makes a reading of the fields.
+    /// Reads the fields of the call or, if it has none, those of the B leg.
     pub(crate) fn read(mut self) -> Hangup<'a> {
         let call = self.values_of(&record::CALL);
         if call.is_empty() {
@@ -63,7 +63,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The values of a leg.
+/// The values that describe the hangup of one leg.
 struct Values<'a> {
     code: Option<Cow<'a, str>>,
     name: Option<Cow<'a, str>>,
@@ -81,7 +81,7 @@ impl<'a> Values<'a> {
         let (name, sip_cause) = read_names(self.name, self.text);
         Hangup {
             leg,
-            code: Field::read(self.code, read_code),
+            code: Field::read(self.code, from_decimal),
             name,
             sip_cause,
             source: Field::read(self.source, read_source),
@@ -89,8 +89,8 @@ impl<'a> Values<'a> {
     }
 }
 
-/// Each value in its own vocabulary; but one that only the other knows moves there, if nothing is
-/// there.
+/// Reads each value in its own vocabulary. A value that only the other vocabulary knows moves to the
+/// other field if that is absent.
 fn read_names<'a>(
     name: Option<Cow<'a, str>>,
     text: Option<Cow<'a, str>>,
@@ -108,22 +108,17 @@ fn read_names<'a>(
     }
 }
 
-/// Digits, also as a spreadsheet or a data frame leaves them: `3010.0`.
-fn read_code(text: &str) -> Option<HangupCause> {
-    from_digits(text.strip_suffix(".0").unwrap_or(text))
-}
-
-/// A name in any spelling. Digits are no name.
+/// Reads a name in any spelling. Digits are not a name.
 fn read_name(text: &str) -> Option<HangupCause> {
     HangupCause::from_name(text).or_else(|| spelling::causes(text).numeric)
 }
 
-/// A textual cause in any spelling.
+/// Reads a SIP cause in any spelling.
 fn read_text(text: &str) -> Option<SipCause> {
     SipCause::from_name(text).or_else(|| spelling::causes(text).sip)
 }
 
-/// A source as payloads spell it, or in any other way.
+/// Reads a source, first as payloads spell it, which is the common case.
 fn read_source(text: &str) -> Option<HangupSource> {
     let mut sources = HangupSource::ALL.iter().copied();
     sources
@@ -131,18 +126,18 @@ fn read_source(text: &str) -> Option<HangupSource> {
         .or_else(|| HangupSource::from_spelling(text))
 }
 
-/// The value without white space around it; none if nothing is left, or a word for nothing.
+/// Trims a value. Returns `None` if it means that the field is absent.
 fn present(value: Cow<'_, str>) -> Option<Cow<'_, str>> {
     let trimmed = match value {
         Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
         Cow::Owned(text) if trim(&text).len() == text.len() => Cow::Owned(text),
         Cow::Owned(text) => Cow::Owned(trim(&text).into()),
     };
-    (!is_absent(&trimmed)).then_some(trimmed)
+    (!means_absent(&trimmed)).then_some(trimmed)
 }
 
-/// `str::trim`, but at once for a text with nothing to trim, which nearly every one is: a quarter of
-/// the time of a reading went into decoding its ends.
+/// `str::trim` with a shortcut for a text with nothing to trim, as nearly all are: decoding their
+/// ends took a quarter of the time of a reading.
 fn trim(text: &str) -> &str {
     match text.as_bytes() {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
@@ -151,7 +146,7 @@ fn trim(text: &str) -> &str {
 }
 
 /// Returns whether a trimmed value is empty or a word that means "absent".
-fn is_absent(text: &str) -> bool {
+fn means_absent(text: &str) -> bool {
     let mut words = record::ABSENT_WORDS.iter();
     text.is_empty() || words.any(|word| word.eq_ignore_ascii_case(text))
 }

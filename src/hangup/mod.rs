@@ -1,6 +1,7 @@
 //! The reading of a record.
 
 mod basis;
+mod classification;
 mod display;
 mod field;
 mod fields;
@@ -12,18 +13,27 @@ pub use field::Field;
 pub(crate) use fields::Fields;
 
 use crate::catalog::record;
-use crate::{Fault, HangupCause, HangupSource, Outcome, Remedy, SipCause};
+use crate::{HangupCause, HangupSource, SipCause};
 
-/// One reading of a record as Vobiz sends it: a webhook, a call detail record, a callback.
+/// The reading of one record: why its call ended, who ended it and what to do about it.
 ///
-/// A record may carry a code, a name, a textual cause and a source, under names that depend on the
-/// channel, in several spellings, and contradicting each other. The reading takes the first of code,
-/// name and text that says something, and keeps all that the record said.
+/// A record is a webhook, a callback or a call detail record. It may carry a code, a name, a SIP cause
+/// and a source, under keys that depend on the channel, in several spellings, and contradicting each
+/// other. The reading keeps each of them as a [`Field`].
+///
+/// The first *informative* field of code, name and SIP cause classifies the hangup. A field is
+/// informative if the catalog knows its value and the outcome of that value is not
+/// [`Outcome::Unknown`](crate::Outcome::Unknown). If no field is informative, the first known one classifies it.
+///
+/// Whether the call was answered is not part of a reading. Only the answer time and the billed
+/// seconds of the record tell.
+///
+/// # Examples
 ///
 /// ```
 /// use vobiz_hangup::{Hangup, HangupCause, Remedy};
 ///
-/// // Captured from a `DialHangup` callback: the text says that all was well.
+/// // A captured `DialHangup` callback. Its SIP cause suggests that all was well.
 /// let record = [
 ///     ("Event", "DialHangup"),
 ///     ("DialBLegHangupCause", "NORMAL_CLEARING"),
@@ -43,15 +53,11 @@ use crate::{Fault, HangupCause, HangupSource, Outcome, Remedy, SipCause};
 /// );
 /// ```
 ///
-/// # What it does not tell
-///
-/// Whether the call was answered: only the answer time and the billed seconds of the record do.
-///
 /// # Serde
 ///
-/// With the feature `serde` a `Hangup<'static>` deserializes from a form or a JSON object, and a
-/// reading serializes. Rows of a CSV export go through [`from_fields`](Self::from_fields): the `csv`
-/// crate's deserializer guesses types, and would take the text `1e3` for the code 1000.
+/// With the feature `serde`, a `Hangup<'static>` deserializes from a form or a JSON object, and any
+/// `Hangup` serializes. Read the rows of a CSV file with [`from_fields`](Self::from_fields) instead:
+/// the deserializer of the `csv` crate guesses types and turns the text `1e3` into the code 1000.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Hangup<'a> {
     leg: Leg,
@@ -62,14 +68,14 @@ pub struct Hangup<'a> {
 }
 
 impl<'a> Hangup<'a> {
-    /// Reads the fields of a record, in any order: pairs of a form, of a map, of a row of a table
-    /// with its header.
+    /// Reads the fields of a record from pairs of key and value, in any order.
     ///
-    /// Keys are those of Vobiz's webhooks and call detail records, byte for byte; others are
-    /// skipped. Values are trimmed; empty ones and `none`, `null`, `nil`, `nan` and `undefined` in
-    /// any case are absent. Of a repeated key the first present value counts.
+    /// The pairs may come from a form, a map or a row of a table with its header. Keys are those of
+    /// Vobiz's webhooks and call detail records, byte for byte; other keys are skipped. Values are
+    /// trimmed. An empty value and `none`, `null`, `nil`, `nan` and `undefined` in any ASCII case are
+    /// absent. Of a repeated key the first present value counts.
     ///
-    /// Never fails, and never allocates for borrowed values.
+    /// Reading never fails. It does not allocate for borrowed values.
     ///
     /// # Examples
     ///
@@ -100,8 +106,9 @@ impl<'a> Hangup<'a> {
         known.read()
     }
 
-    /// Which leg the record is about: the B leg only if there is no hangup field of the call itself
-    /// but one of the B leg.
+    /// Returns the leg that the record describes.
+    ///
+    /// It is the B leg only if the record has hangup fields of the B leg and none of the call itself.
     ///
     /// # Examples
     ///
@@ -116,11 +123,12 @@ impl<'a> Hangup<'a> {
         self.leg
     }
 
-    /// The numeric cause that the record's code stands for.
+    /// Returns the numeric hangup cause that the record gives by its code.
+    ///
+    /// A code is digits, optionally followed by one dot and one or more zeros, as databases,
+    /// spreadsheets and data frames print numbers.
     ///
     /// # Examples
-    ///
-    /// A spreadsheet makes `3010.0` of a code. A code that the catalog lacks stays as it came:
     ///
     /// ```
     /// use vobiz_hangup::{Field, Hangup, HangupCause};
@@ -136,7 +144,9 @@ impl<'a> Hangup<'a> {
         &self.code
     }
 
-    /// The numeric cause that the record's name stands for, in any spelling. Digits are no name.
+    /// Returns the numeric hangup cause that the record gives by its name, in any spelling.
+    ///
+    /// Digits are not a name.
     ///
     /// # Examples
     ///
@@ -151,12 +161,13 @@ impl<'a> Hangup<'a> {
         &self.name
     }
 
-    /// The textual cause of the record, in any spelling: its `HangupCause`, `hangup_cause`, or, if
-    /// the `Event` is `Hangup`, its `Reason`.
+    /// Returns the SIP cause of the record, in any spelling.
+    ///
+    /// It is the value of `HangupCause` or `hangup_cause` or, if the `Event` is `Hangup`, of `Reason`.
     ///
     /// # Examples
     ///
-    /// A text where a name is expected counts as the text, if there is none:
+    /// A SIP cause in the place of the name is recognized if the record has no other:
     ///
     /// ```
     /// use vobiz_hangup::{Field, Hangup, SipCause};
@@ -170,7 +181,7 @@ impl<'a> Hangup<'a> {
         &self.sip_cause
     }
 
-    /// Who or what ended the call, in any spelling and by any alias.
+    /// Returns who or what ended the call, by any name or alias in any spelling.
     ///
     /// # Examples
     ///
@@ -185,136 +196,7 @@ impl<'a> Hangup<'a> {
         &self.source
     }
 
-    /// Which field decided: the first of code, name and text that is known and whose outcome is not
-    /// `unknown`; if there is none, the first that is known; none if nothing is.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::{Basis, Hangup};
-    ///
-    /// let hangup = Hangup::from_fields([("HangupCauseCode", "0"), ("HangupCause", "USER_BUSY")]);
-    /// assert_eq!(hangup.basis(), Some(Basis::Text));
-    /// ```
-    #[must_use]
-    pub fn basis(&self) -> Option<Basis> {
-        let bases = || [Basis::Code, Basis::Name, Basis::Text].into_iter();
-        bases()
-            .find(|basis| self.says(*basis).is_some())
-            .or_else(|| bases().find(|basis| self.outcome_of(*basis).is_some()))
-    }
-
-    /// The numeric cause that decided; none if the text did, or nothing. If there is one, outcome,
-    /// remedy and fault are that cause's.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::{Hangup, HangupCause};
-    ///
-    /// let hangup = Hangup::from_fields([("HangupCauseCode", "4100"), ("HangupCauseName", "No Answer")]);
-    /// assert_eq!(hangup.cause(), Some(HangupCause::NoAnswer));
-    /// ```
-    #[must_use]
-    pub fn cause(&self) -> Option<HangupCause> {
-        self.numeric(self.basis()?)
-    }
-
-    /// How the attempt ended; [`Outcome::Unknown`] if the record has nothing that the catalog knows.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::{Hangup, Outcome};
-    ///
-    /// assert_eq!(Hangup::from_fields([("HangupCauseCode", "6010")]).outcome(), Outcome::NoAnswer);
-    /// assert_eq!(Hangup::from_fields([("HangupCauseCode", "16")]).outcome(), Outcome::Unknown);
-    /// ```
-    #[must_use]
-    pub fn outcome(&self) -> Outcome {
-        self.conclusion(HangupCause::outcome, SipCause::outcome)
-            .unwrap_or(Outcome::Unknown)
-    }
-
-    /// What to do next; [`Remedy::Unspecified`] if the record has nothing that the catalog knows.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::{Hangup, Remedy};
-    ///
-    /// assert_eq!(Hangup::from_fields([("HangupCauseCode", "3050")]).remedy(), Remedy::Fix);
-    /// assert_eq!(Hangup::from_fields([("HangupCauseCode", "16")]).remedy(), Remedy::Unspecified);
-    /// ```
-    #[must_use]
-    pub fn remedy(&self) -> Remedy {
-        self.conclusion(HangupCause::remedy, SipCause::remedy)
-            .unwrap_or(Remedy::Unspecified)
-    }
-
-    /// Where the reason lies; [`Fault::Unknown`] if the record has nothing that the catalog knows.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::{Fault, Hangup};
-    ///
-    /// assert_eq!(Hangup::from_fields([("HangupCauseCode", "1010")]).fault(), Fault::Account);
-    /// assert_eq!(Hangup::from_fields([("HangupCauseCode", "16")]).fault(), Fault::Unknown);
-    /// ```
-    #[must_use]
-    pub fn fault(&self) -> Fault {
-        self.conclusion(HangupCause::fault, SipCause::fault)
-            .unwrap_or(Fault::Unknown)
-    }
-
-    /// Whether two fields that say something contradict each other: see
-    /// [`disagreement`](Self::disagreement).
-    ///
-    /// It is information, not an alarm: Vobiz uses `NORMAL_CLEARING` loosely.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::Hangup;
-    ///
-    /// let record = [("HangupCauseCode", "2020"), ("HangupCause", "NORMAL_CLEARING")];
-    /// assert!(Hangup::from_fields(record).disagrees());
-    /// ```
-    #[must_use]
-    pub fn disagrees(&self) -> bool {
-        self.disagreement().is_some()
-    }
-
-    /// The first two fields that contradict each other: that say something and differ in outcome,
-    /// or, for code and name, in the numeric cause; none if there are none. A field that is absent or
-    /// unknown, or whose outcome is `unknown`, says nothing.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use vobiz_hangup::{Basis, Hangup};
-    ///
-    /// let record = [("HangupCauseCode", "2020"), ("HangupCause", "NORMAL_CLEARING")];
-    /// let hangup = Hangup::from_fields(record);
-    /// assert_eq!(hangup.disagreement(), Some((Basis::Code, Basis::Text)));
-    /// ```
-    #[must_use]
-    pub fn disagreement(&self) -> Option<(Basis, Basis)> {
-        let pairs = [
-            (Basis::Code, Basis::Name),
-            (Basis::Code, Basis::Text),
-            (Basis::Name, Basis::Text),
-        ];
-        pairs.into_iter().find(|(one, other)| {
-            let both = self.says(*one).zip(self.says(*other));
-            let causes = self.numeric(*one).zip(self.numeric(*other));
-            both.is_some_and(|(one, other)| one != other)
-                || both.is_some() && causes.is_some_and(|(one, other)| one != other)
-        })
-    }
-
-    /// The same reading, with copies of what it borrows.
+    /// Copies what the reading borrows.
     ///
     /// # Examples
     ///
@@ -337,47 +219,9 @@ impl<'a> Hangup<'a> {
         }
     }
 
-    /// The same reading of the B leg, for a reading that says so.
+    /// The same reading, but of this leg.
     #[cfg(feature = "serde")]
-    pub(crate) fn of_b_leg(self) -> Self {
-        Self {
-            leg: Leg::B,
-            ..self
-        }
-    }
-
-    /// What the deciding field gives; none if there is none.
-    fn conclusion<T>(
-        &self,
-        of_cause: impl Fn(HangupCause) -> T,
-        of_sip_cause: impl Fn(SipCause) -> T,
-    ) -> Option<T> {
-        match self.basis()? {
-            Basis::Text => self.sip_cause.known().map(of_sip_cause),
-            basis => self.numeric(basis).map(of_cause),
-        }
-    }
-
-    /// The outcome that a field says; none if it says nothing.
-    fn says(&self, basis: Basis) -> Option<Outcome> {
-        self.outcome_of(basis)
-            .filter(|outcome| *outcome != Outcome::Unknown)
-    }
-
-    /// The outcome of a known field.
-    fn outcome_of(&self, basis: Basis) -> Option<Outcome> {
-        match basis {
-            Basis::Text => self.sip_cause.known().map(SipCause::outcome),
-            _ => self.numeric(basis).map(HangupCause::outcome),
-        }
-    }
-
-    /// The numeric cause of a known field; none for the text.
-    fn numeric(&self, basis: Basis) -> Option<HangupCause> {
-        match basis {
-            Basis::Code => self.code.known(),
-            Basis::Name => self.name.known(),
-            Basis::Text => None,
-        }
+    pub(crate) fn with_leg(self, leg: Leg) -> Self {
+        Self { leg, ..self }
     }
 }

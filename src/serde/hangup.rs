@@ -5,7 +5,10 @@ use alloc::format;
 use core::cell::Cell;
 use core::fmt;
 
-use ::serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use ::serde::de::{
+    Deserialize, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected,
+    Visitor,
+};
 use ::serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::scalar::Scalar;
@@ -13,32 +16,58 @@ use crate::catalog::record;
 use crate::hangup::Fields;
 use crate::{Field, Hangup, Leg};
 
-/// Writes the reading: `hangup_cause_code`, `hangup_cause_name`, `hangup_cause` and `hangup_source`
-/// as they came, known ones in their canonical form, absent ones as null; `leg`; `cause`, the code
-/// of the numeric cause that decided, or null; `outcome`, `remedy`, `fault`; and `disagrees`. It
-/// reads back as itself.
+/// Writes a struct with these members.
+macro_rules! serialize_struct {
+    ($serializer:expr, $name:literal { $($member:literal: $value:expr,)+ }) => {{
+        let mut members = $serializer.serialize_struct($name, [$($member),+].len())?;
+        $(members.serialize_field($member, &$value)?;)+
+        members.end()
+    }};
+}
+
+/// Writes the reading as an object that reads back as the same reading.
+///
+/// - `hangup_cause_code`, `hangup_cause_name`, `hangup_cause` and `hangup_source` are the fields: in
+///   canonical form if known, as they came if unknown, and null if absent.
+/// - `leg` is the leg.
+/// - `basis` is the field that classifies the hangup, and `cause` the code of its numeric hangup
+///   cause. Either may be null.
+/// - `outcome`, `remedy` and `fault` are the classification.
+/// - `disagrees` is a boolean, and `disagreement` the two fields, such as `["code", "text"]`, or
+///   null.
+///
+/// # Errors
+///
+/// Returns an error if the format cannot write a list, as forms and CSV cannot, and two fields
+/// disagree.
 impl Serialize for Hangup<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let name = match self.name() {
             Field::Known(cause) => Some(cause.name()),
             name => name.unknown(),
         };
-        let mut reading = serializer.serialize_struct("Hangup", 10)?;
-        reading.serialize_field("hangup_cause_code", self.code())?;
-        reading.serialize_field("hangup_cause_name", &name)?;
-        reading.serialize_field("hangup_cause", self.sip_cause())?;
-        reading.serialize_field("hangup_source", self.source())?;
-        reading.serialize_field("leg", self.leg().id())?;
-        reading.serialize_field("cause", &self.cause())?;
-        reading.serialize_field("outcome", &self.outcome())?;
-        reading.serialize_field("remedy", &self.remedy())?;
-        reading.serialize_field("fault", &self.fault())?;
-        reading.serialize_field("disagrees", &self.disagrees())?;
-        reading.end()
+        serialize_struct!(serializer, "Hangup" {
+            "hangup_cause_code": self.code(),
+            "hangup_cause_name": name,
+            "hangup_cause": self.sip_cause(),
+            "hangup_source": self.source(),
+            "leg": self.leg(),
+            "basis": self.basis(),
+            "cause": self.cause(),
+            "outcome": self.outcome(),
+            "remedy": self.remedy(),
+            "fault": self.fault(),
+            "disagrees": self.disagrees(),
+            "disagreement": self.disagreement(),
+        })
     }
 }
 
-/// Writes a known value as itself, an unknown one as the text that came, nothing as null.
+/// Members that every reading has and no record of Vobiz does. Together they tell a reading, whose
+/// `leg` counts, from a record, whose `leg` may be anything.
+const OWN_MEMBERS: [&str; 4] = ["outcome", "remedy", "fault", "disagrees"];
+
+/// Writes a known value as itself, an unknown one as the text that came, and an absent one as null.
 impl<T: Serialize> Serialize for Field<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -49,14 +78,20 @@ impl<T: Serialize> Serialize for Field<'_, T> {
     }
 }
 
-/// Reads a record, or a reading, from a form or an object: strings, numbers and nulls where they
-/// occur, a boolean as its word, lists and objects as absent, other keys skipped. A strange value
-/// never fails the record.
+/// Reads a record, or a serialized reading, from a form or an object.
+///
+/// Values may be strings, numbers or null. A boolean is read as `true` or `false`, a list or an
+/// object as absent. Other keys are skipped. No value makes a record fail.
+///
+/// A number keeps its text if the format offers it, as `serde_json` does with its feature
+/// `arbitrary_precision`. Otherwise an unknown number has the shortest text of its value: `4100.10`
+/// becomes `4100.1`.
 ///
 /// # Errors
 ///
-/// If the input is no form or object, or is broken; and from formats that do not describe
-/// themselves.
+/// Returns an error if the input is broken or not a map from names to values. Neither a reading without
+/// names, as `rmp_serde::to_vec` writes it, nor a format that does not describe itself, such as that
+/// of `postcard`, can be read.
 impl<'de> Deserialize<'de> for Hangup<'static> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let describes_itself = Cell::new(deserializer.is_human_readable());
@@ -68,14 +103,14 @@ impl<'de> Deserialize<'de> for Hangup<'static> {
                 return error;
             }
             D::Error::custom(format!(
-                "a hangup record is read from formats that describe themselves, such as JSON or a form: {error}"
+                "cannot read a hangup record: {error}; the format must describe itself, as JSON and forms do"
             ))
         })
     }
 }
 
 struct HangupVisitor<'a> {
-    /// Whether the format does: if it is for people, or as soon as it has said what comes.
+    /// Whether the format does: formats for people do, others as soon as they call the visitor.
     describes_itself: &'a Cell<bool>,
 }
 
@@ -83,13 +118,30 @@ impl<'de> Visitor<'de> for HangupVisitor<'_> {
     type Value = Hangup<'static>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a hangup record: a form or an object")
+        // Asked after a call of the visitor only.
+        self.describes_itself.set(true);
+        f.write_str("a hangup record: a map with field names, such as a form or an object")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Hangup<'static>, A::Error> {
+        if self.describes_itself.replace(true) {
+            return Err(A::Error::invalid_type(Unexpected::Seq, &self));
+        }
+        let expected =
+            "a hangup record: a map with field names, which compact MessagePack leaves out";
+        Err(A::Error::invalid_type(Unexpected::Seq, &expected))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Hangup<'static>, A::Error> {
+        let found = Unexpected::Other("tagged value");
+        Err(A::Error::invalid_type(found, &self))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Hangup<'static>, A::Error> {
         self.describes_itself.set(true);
         let mut fields = Fields::default();
         let mut is_b_leg = false;
+        let mut has = [false; OWN_MEMBERS.len()];
         while let Some(Scalar(name)) = map.next_key()? {
             let name = name.as_deref().unwrap_or_default();
             if let Some(position) = record::position(name.as_bytes()) {
@@ -98,12 +150,20 @@ impl<'de> Visitor<'de> for HangupVisitor<'_> {
                 }
             } else if name == "leg" {
                 let Scalar(leg) = map.next_value()?;
-                is_b_leg |= leg.as_deref() == Some(Leg::B.id());
+                is_b_leg |= leg.as_deref() == Some(Leg::B.name());
             } else {
                 map.next_value::<IgnoredAny>()?;
+                if let Some(position) = OWN_MEMBERS.iter().position(|member| *member == name) {
+                    has[position] = true;
+                }
             }
         }
         let hangup = fields.read();
-        Ok(if is_b_leg { hangup.of_b_leg() } else { hangup })
+        let is_reading = has == [true; OWN_MEMBERS.len()];
+        Ok(if is_reading && is_b_leg {
+            hangup.with_leg(Leg::B)
+        } else {
+            hangup
+        })
     }
 }

@@ -1,4 +1,4 @@
-//! A value of whatever kind, as the text that a form would carry.
+//! A value of any kind, as the text that a form would carry.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -9,12 +9,14 @@ use ::serde::de::{
     Visitor,
 };
 
-/// The key under which `serde_json` hands over a number as text, in a map of its own, as soon as
-/// anything in the graph of crates turns on its feature `arbitrary_precision`.
+use crate::hangup_cause::from_decimal;
+
+/// The key under which `serde_json` passes a number as text, in a map of its own, if any crate in the
+/// dependency graph turns on its feature `arbitrary_precision`.
 const NUMBER_AS_TEXT: &str = "$serde_json::private::Number";
 
-/// The text of a string, a number or a boolean; none for nothing, lists and maps. Reading one never
-/// fails but for errors of the format itself.
+/// The text of a string, a number or a boolean, or nothing for null, lists and maps. Only errors of
+/// the format itself make reading one fail.
 pub(super) struct Scalar(pub(super) Option<String>);
 
 impl Scalar {
@@ -22,17 +24,17 @@ impl Scalar {
         Self(Some(text.into()))
     }
 
-    /// The number that a map stands for; none if it is a map like any other.
+    /// The text of the number that a map stands for, or nothing if it is a map like any other.
     pub(super) fn from_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut number = None;
+        let mut text = None;
         while let Some(Self(key)) = map.next_key()? {
             if key.as_deref() == Some(NUMBER_AS_TEXT) {
-                Self(number) = map.next_value()?;
+                Self(text) = map.next_value()?;
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
         }
-        Ok(Self(number.map(without_precision)))
+        Ok(Self(text.map(number)))
     }
 }
 
@@ -122,20 +124,16 @@ impl<'de> Visitor<'de> for ScalarVisitor {
     }
 }
 
-/// With its fraction, as a spreadsheet leaves it: `3010.0` for 3010.
-fn float(value: f64) -> String {
+/// The text of a float, always with its fraction: `3010.0` for 3010.
+pub(super) fn float(value: f64) -> String {
     format!("{value:?}")
 }
 
-/// What `serde_json` would make of the number without `arbitrary_precision`: one with a fraction or
-/// an exponent is a float.
-fn without_precision(number: String) -> String {
-    let is_whole = number
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b'-');
-    if is_whole {
-        number
-    } else {
-        number.parse().map_or(number, float)
+/// The text of a number in a reading, which is that of the input. But a code may be written in any way
+/// that has its value, as it may without `arbitrary_precision`: `3.010e3`.
+fn number(text: String) -> String {
+    match text.parse().map(float) {
+        Ok(plain) if from_decimal(&text).is_none() && from_decimal(&plain).is_some() => plain,
+        _ => text,
     }
 }

@@ -1,5 +1,6 @@
-//! The enums of the catalog.
+//! The enums.
 
+use alloc::format;
 use core::fmt;
 use core::marker::PhantomData;
 use core::str::FromStr;
@@ -7,13 +8,14 @@ use core::str::FromStr;
 use ::serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
 use ::serde::ser::{Serialize, Serializer};
 
-use super::scalar::Scalar;
+use super::scalar::{Scalar, float};
+use crate::hangup_cause;
 use crate::{
-    CallType, Category, Fault, HangupCause, HangupSource, Origin, Outcome, Remedy, SipCause,
-    UnknownName,
+    Basis, CallType, Category, Fault, HangupCause, HangupSource, Leg, Origin, Outcome, Remedy,
+    SipCause, UnknownName,
 };
 
-/// Types that are texts in every format: written as what `$text` gives, read in any spelling.
+/// Makes types texts in every format: written as `$text` returns them, read in any spelling.
 macro_rules! as_text {
     ($($Type:ident: $text:ident, $what:literal;)*) => {$(
         #[doc = concat!("Writes ", $what, ".")]
@@ -23,7 +25,7 @@ macro_rules! as_text {
             }
         }
 
-        /// Reads whatever `FromStr` takes.
+        /// Reads whatever `FromStr` accepts.
         impl<'de> Deserialize<'de> for $Type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.deserialize_str(TextVisitor(PhantomData))
@@ -41,6 +43,8 @@ as_text! {
     Remedy: name, "the name";
     Fault: name, "the name";
     Origin: name, "the name";
+    Leg: name, "the name";
+    Basis: name, "the name";
 }
 
 struct TextVisitor<T>(PhantomData<T>);
@@ -49,7 +53,7 @@ impl<T: FromStr<Err = UnknownName>> Visitor<'_> for TextVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name or id of the catalog")
+        f.write_str("a name or an id")
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
@@ -64,8 +68,8 @@ impl Serialize for HangupCause {
     }
 }
 
-/// Reads the code, as a number or in digits, and the name or id in any spelling; from a binary
-/// format the code as `u16`.
+/// Reads the code, as a number or in digits, or the name or id in any spelling. From a binary format
+/// it reads the code as `u16`.
 impl<'de> Deserialize<'de> for HangupCause {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
@@ -86,22 +90,18 @@ impl<'de> Visitor<'de> for CauseVisitor {
     }
 
     fn visit_u64<E: Error>(self, code: u64) -> Result<HangupCause, E> {
-        let cause = u16::try_from(code).ok().and_then(HangupCause::from_code);
-        cause.ok_or_else(|| E::invalid_value(Unexpected::Unsigned(code), &self))
+        let cause = HangupCause::try_from(code);
+        cause.map_err(|_| E::invalid_value(Unexpected::Unsigned(code), &self))
     }
 
     fn visit_i64<E: Error>(self, code: i64) -> Result<HangupCause, E> {
-        let cause = u16::try_from(code).ok().and_then(HangupCause::from_code);
-        cause.ok_or_else(|| E::invalid_value(Unexpected::Signed(code), &self))
+        let cause = HangupCause::try_from(code);
+        cause.map_err(|_| E::invalid_value(Unexpected::Signed(code), &self))
     }
 
-    /// A whole number, as data frames leave it.
+    /// A whole number, as data frames write it.
     fn visit_f64<E: Error>(self, code: f64) -> Result<HangupCause, E> {
-        let cause = HangupCause::ALL
-            .iter()
-            .find(|cause| f64::from(cause.code()).to_bits() == code.to_bits());
-        cause
-            .copied()
+        hangup_cause::from_decimal(&float(code))
             .ok_or_else(|| E::invalid_value(Unexpected::Float(code), &self))
     }
 
@@ -111,10 +111,12 @@ impl<'de> Visitor<'de> for CauseVisitor {
 
     /// A number, where `serde_json` has `arbitrary_precision`.
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<HangupCause, A::Error> {
-        let number = Scalar::from_map(map)?;
-        match number.0 {
-            Some(text) => self.visit_str(text.strip_suffix(".0").unwrap_or(&text)),
-            None => Err(A::Error::invalid_type(Unexpected::Map, &self)),
-        }
+        let Scalar(Some(number)) = Scalar::from_map(map)? else {
+            return Err(A::Error::invalid_type(Unexpected::Map, &self));
+        };
+        hangup_cause::from_decimal(&number).ok_or_else(|| {
+            let found = format!("number `{number}`");
+            A::Error::invalid_value(Unexpected::Other(&found), &self)
+        })
     }
 }
