@@ -84,8 +84,8 @@ impl<T: Serialize> Serialize for Field<'_, T> {
 /// object as absent. Other keys are skipped. No value makes a record fail.
 ///
 /// A number keeps its text if the format offers it, as `serde_json` does with its feature
-/// `arbitrary_precision`. Otherwise an unknown number has the shortest text of its value: `4100.10`
-/// becomes `4100.1`.
+/// `arbitrary_precision` for numbers without an exponent. Any other number has the shortest text of
+/// its value, so that `4100.10` becomes `4100.1`.
 ///
 /// # Errors
 ///

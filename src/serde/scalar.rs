@@ -9,8 +9,6 @@ use ::serde::de::{
     Visitor,
 };
 
-use crate::hangup_cause::from_decimal;
-
 /// The key under which `serde_json` passes a number as text, in a map of its own, if any crate in the
 /// dependency graph turns on its feature `arbitrary_precision`.
 const NUMBER_AS_TEXT: &str = "$serde_json::private::Number";
@@ -129,11 +127,14 @@ pub(super) fn float(value: f64) -> String {
     format!("{value:?}")
 }
 
-/// The text of a number in a reading, which is that of the input. But a code may be written in any way
-/// that has its value, as it may without `arbitrary_precision`: `3.010e3`.
+/// Keeps the text of a number, but for one with an exponent: `serde_json` has rewritten that already,
+/// so it becomes what it is without `arbitrary_precision`.
 fn number(text: String) -> String {
-    match text.parse().map(float) {
-        Ok(plain) if from_decimal(&text).is_none() && from_decimal(&plain).is_some() => plain,
+    if !text.contains(['e', 'E']) {
+        return text;
+    }
+    match text.parse() {
+        Ok(value) if f64::is_finite(value) => float(value),
         _ => text,
     }
 }
