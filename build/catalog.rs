@@ -28,6 +28,9 @@ pub struct Condition {
     pub is: Spanned<String>,
 }
 
+/// The remedy, the fault and the scope that a reading has when nothing is known.
+pub const NOTHING_KNOWN: [&str; 3] = ["unspecified", "unknown", "unknown"];
+
 /// A row of a table, or the fields that a file has of its own.
 #[derive(Debug)]
 pub struct Row {
@@ -108,6 +111,12 @@ impl Row {
         }
     }
 
+    /// The ids of the row's remedy, fault and scope; `None` if it does not have all of them itself.
+    pub fn classification(&self) -> Option<[&str; 3]> {
+        let id = |field| self.text(field).map(|id| id.value.as_str());
+        Some([id("remedy")?, id("fault")?, id("scope")?])
+    }
+
     /// The id that a field names, or the one that stands for it if it is left out.
     pub fn named_id(&self, field: &Field) -> Option<&str> {
         match (self.text(field.name), field.presence) {
@@ -177,6 +186,15 @@ impl Catalog {
     pub fn cause(&self, code: u16) -> Option<&Row> {
         let mut causes = self.rows(&shape::HANGUP_CAUSE).iter();
         causes.find(|row| row.code("code").is_some_and(|own| own.value == code))
+    }
+
+    /// The rows of advice that fit this classification: one, if the catalog has no error.
+    pub fn advice(&self, classification: [&str; 3]) -> impl Iterator<Item = &Row> {
+        let rows = self.rows(&shape::ADVICE).iter();
+        rows.filter(move |row| {
+            let mut parts = ["remedy", "fault", "scope"].into_iter().zip(classification);
+            parts.all(|(field, id)| row.text(field).is_none_or(|own| own.value == id))
+        })
     }
 
     /// The catalog with the values that SIP causes take from their counterparts.

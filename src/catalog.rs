@@ -6,6 +6,7 @@
     reason = "generated code is written for the reader of its rows"
 )]
 
+use crate::advice::Advice;
 use crate::channel::{Candidate, LegFields, PayloadField};
 use crate::hangup::Leg;
 

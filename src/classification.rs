@@ -1,8 +1,8 @@
-//! What a hangup means for the caller: its outcome, remedy and fault.
+//! What a hangup means for the caller: its outcome, remedy, fault and scope.
 
-use crate::catalog::{fault, outcome, remedy};
+use crate::catalog::{fault, outcome, remedy, scope};
 use crate::vocabulary::{described, parsed_by_spelling, vocabulary};
-use crate::{Fault, Outcome, Remedy};
+use crate::{Fault, Outcome, Remedy, Scope};
 
 /// Calls a macro with the parts of a classification, a line for each: its accessor, its type, what
 /// it tells, its value for a busy line, and its value where nothing is known.
@@ -13,6 +13,7 @@ macro_rules! classification {
             outcome: Outcome, "how the attempt ended", Busy, Unknown;
             remedy: Remedy, "what to do next", RetryLater, Unspecified;
             fault: Fault, "where the reason lies", Recipient, Unknown;
+            scope: Scope, "what else will fail for the same reason until it is mended", Call, Unknown;
         }
     };
 }
@@ -48,6 +49,21 @@ macro_rules! recorded {
     ($Type:ident in $module:ident, example: $example:ident) => {
         $crate::vocabulary::accessors! {
             $Type in $module,
+            /// Returns what to do, in one sentence without its full stop.
+            ///
+            /// It is the project's [advice](crate::Advice) for the cause's remedy, fault and scope.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            #[doc = concat!("use vobiz_hangup::", stringify!($Type), ";")]
+            ///
+            #[doc = concat!("for cause in ", stringify!($Type), "::ALL {")]
+            ///     println!("{cause}: {}", cause.advice());
+            ///     assert!(!cause.advice().is_empty());
+            /// }
+            /// ```
+            advice: &'static str,
             /// Returns further names of the cause, as other pages of Vobiz and programs write it.
             ///
             /// They are read, never written. Most causes have none.
@@ -134,3 +150,11 @@ vocabulary! {
 }
 described!(Fault in fault, what: "fault");
 parsed_by_spelling!(Fault in fault, what: "fault");
+
+vocabulary! {
+    Scope in scope,
+    what: "scope",
+    example: (CallerId, "caller-id", "caller-id", "Caller ID"),
+}
+described!(Scope in scope, what: "scope");
+parsed_by_spelling!(Scope in scope, what: "scope");

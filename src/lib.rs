@@ -89,6 +89,7 @@
 
 extern crate alloc;
 
+mod advice;
 mod call_type;
 mod catalog;
 mod category;
@@ -106,9 +107,11 @@ mod spelling;
 mod support;
 mod vocabulary;
 
+pub use advice::Advice;
 pub use catalog::{
     CallType, Category, Channel, DATA_DIGEST, Encoding, Fault, FieldRole, HangupCause,
-    HangupSource, Origin, Outcome, REFERENCE_DATE, REFERENCE_URL, Remedy, SipCause, SupportStep,
+    HangupSource, Origin, Outcome, REFERENCE_DATE, REFERENCE_URL, Remedy, Scope, SipCause,
+    SupportStep,
 };
 pub use channel::{PayloadField, absent_words};
 pub use error::{UnknownCode, UnknownName};

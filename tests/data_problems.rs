@@ -43,6 +43,7 @@ fn each_problem_has_its_line() {
         CODES,
         KEYS,
         CLASSIFICATIONS,
+        ADVICE,
         PAYLOADS,
         FILES,
         SEVERAL,
@@ -393,6 +394,40 @@ const CLASSIFICATIONS: &[Case] = &[
         let text = data.read(SIP).replace("\"unspecified\"", "\"none-known\"");
         data.write(SIP, text);
     }),
+];
+
+const ADVICE: &[Case] = &[
+    (
+        "a combination has no advice, an advice no combination",
+        |data| {
+            data.replace(
+                REJECTIONS,
+                "scope = \"caller-id\"",
+                "scope = \"destination\"",
+            );
+        },
+    ),
+    ("a combination has two advices", |data| {
+        let second = "\n[[advice]]\nremedy = \"fix\"\nfault = \"caller-id\"\ntext = \"Wait\"\n";
+        data.append("advice.toml", second);
+    }),
+    ("an advice for what is in no vocabulary", |data| {
+        data.replace(
+            "advice.toml",
+            "fault = \"caller-id\"",
+            "fault = \"callerid\"",
+        );
+    }),
+    (
+        "what a reading has if nothing is known has no advice",
+        |data| {
+            data.replace(
+                "advice.toml",
+                "remedy = \"unspecified\"",
+                "remedy = \"unspecified\"\nfault = \"recipient\"",
+            );
+        },
+    ),
 ];
 
 const PAYLOADS: &[Case] = &[

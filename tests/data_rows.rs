@@ -7,8 +7,9 @@ use std::path::Path;
 
 use toml::{Table, Value};
 use vobiz_hangup::{
-    CallType, Category, Channel, Encoding, Fault, FieldRole, HangupCause, HangupSource, Origin,
-    Outcome, REFERENCE_DATE, REFERENCE_URL, Remedy, SipCause, absent_words, support_steps,
+    Advice, CallType, Category, Channel, Encoding, Fault, FieldRole, Hangup, HangupCause,
+    HangupSource, Origin, Outcome, REFERENCE_DATE, REFERENCE_URL, Remedy, Scope, SipCause,
+    absent_words, support_steps,
 };
 
 fn file(path: &str) -> Table {
@@ -109,6 +110,7 @@ fn assert_numeric_cause(row: &Table, cause: HangupCause) {
     assert_eq!(text(row, "outcome"), Some(cause.outcome().id()));
     assert_eq!(text(row, "remedy"), Some(cause.remedy().id()));
     assert_eq!(text(row, "fault"), Some(cause.fault().id()));
+    assert_eq!(text(row, "scope"), Some(cause.scope().id()));
     assert_eq!(origin(row), cause.origin());
     assert_eq!(text(row, "withdrawn"), cause.withdrawn());
     assert_eq!(texts(row, "aliases"), cause.aliases());
@@ -129,16 +131,27 @@ fn sip_causes() {
             row.get("counterpart").map(code),
             cause.counterpart().map(HangupCause::code)
         );
-        let classification = (cause.outcome(), cause.remedy(), cause.fault());
+        let classification = (
+            cause.outcome(),
+            cause.remedy(),
+            cause.fault(),
+            cause.scope(),
+        );
         if let Some(numeric) = cause.counterpart() {
             assert_eq!(
                 classification,
-                (numeric.outcome(), numeric.remedy(), numeric.fault())
+                (
+                    numeric.outcome(),
+                    numeric.remedy(),
+                    numeric.fault(),
+                    numeric.scope()
+                )
             );
         } else {
             assert_eq!(text(row, "outcome"), Some(classification.0.id()));
             assert_eq!(text(row, "remedy"), Some(classification.1.id()));
             assert_eq!(text(row, "fault"), Some(classification.2.id()));
+            assert_eq!(text(row, "scope"), Some(classification.3.id()));
         }
     }
 }
@@ -190,6 +203,11 @@ fn vocabularies() {
     for (row, fault) in faults.iter().zip(Fault::ALL) {
         assert_term(row, fault.id(), fault.name(), fault.description());
     }
+    let scopes = rows("scopes.toml", "scope");
+    assert_eq!(scopes.len(), Scope::ALL.len());
+    for (row, scope) in scopes.iter().zip(Scope::ALL) {
+        assert_term(row, scope.id(), scope.name(), scope.description());
+    }
 }
 
 fn assert_term(row: &Table, id: &str, name: &str, description: &str) {
@@ -204,6 +222,43 @@ fn origins() {
     assert_eq!(rows.len(), Origin::ALL.len());
     for (row, origin) in rows.iter().zip(Origin::ALL) {
         assert_term(row, origin.id(), origin.name(), origin.description());
+    }
+}
+
+#[test]
+fn advice() {
+    let rows = rows("advice.toml", "advice");
+    assert_eq!(rows.len(), Advice::ALL.len());
+    for (row, advice) in rows.iter().zip(Advice::ALL) {
+        assert_eq!(text(row, "remedy"), Some(advice.remedy().id()));
+        assert_eq!(text(row, "fault"), advice.fault().map(Fault::id));
+        assert_eq!(text(row, "scope"), advice.scope().map(Scope::id));
+        assert_eq!(text(row, "text"), Some(advice.text()));
+    }
+}
+
+/// Every cause, and a record of which nothing is known, has the advice of exactly one row.
+#[test]
+fn each_combination_has_exactly_one_advice() {
+    let numeric = HangupCause::ALL
+        .iter()
+        .map(|cause| (cause.remedy(), cause.fault(), cause.scope(), cause.advice()));
+    let sip = SipCause::ALL
+        .iter()
+        .map(|cause| (cause.remedy(), cause.fault(), cause.scope(), cause.advice()));
+    let nothing = Hangup::from_fields([("", ""); 0]);
+    let nothing = (
+        nothing.remedy(),
+        nothing.fault(),
+        nothing.scope(),
+        nothing.advice(),
+    );
+    for (remedy, fault, scope, text) in numeric.chain(sip).chain([nothing]) {
+        let fitting = Advice::ALL
+            .iter()
+            .filter(|advice| advice.fits(remedy, fault, scope));
+        let fitting: Vec<_> = fitting.map(|advice| advice.text()).collect();
+        assert_eq!(fitting, [text], "{remedy}, {fault}, {scope}");
     }
 }
 

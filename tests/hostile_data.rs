@@ -70,12 +70,11 @@ fn a_file_above_a_mebibyte_is_refused() {
 #[test]
 fn a_line_that_nobody_writes_is_refused() {
     let (lines, ..) = report_with(&format!("# {}\n", "x".repeat(20_000)));
-    assert_eq!(
-        lines,
-        [
-            "cargo::error=data/causes/call-rejections.toml:64:1: the line has more than 10000 bytes; break or shorten it"
-        ],
+    assert!(
+        lines[0].ends_with(": the line has more than 10000 bytes; break or shorten it"),
+        "{lines:#?}"
     );
+    assert_eq!(lines.len(), 1);
 }
 
 #[cfg(unix)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
-use vobiz_hangup::{Fault, Origin, Outcome, Remedy};
+use vobiz_hangup::{Fault, Origin, Outcome, Remedy, Scope};
 
 fn data() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
@@ -116,7 +116,7 @@ fn assert_described(schema: &Value, place: &str) {
 fn mistakes_are_rejected() {
     let row = json!({
         "code": 3010, "id": "busy-line", "name": "Busy Line", "description": "Destination is busy",
-        "next_steps": "Retry later", "outcome": "busy", "remedy": "retry-later", "fault": "recipient",
+        "next_steps": "Retry later", "outcome": "busy", "remedy": "retry-later", "fault": "recipient", "scope": "call",
     });
     let file = |row: &Value| json!({ "title": "T", "summary": "S", "range": [3000, 3050], "cause": [row] });
     let validator = validator(&schema("category.json"));
@@ -136,6 +136,7 @@ fn mistakes_are_rejected() {
         ("outcome", json!("bussy")),
         ("remedy", json!("try again")),
         ("fault", json!(null)),
+        ("scope", json!("everything")),
         ("origin", json!("seen")),
         ("descripton", json!("misspelt")),
     ];
@@ -153,6 +154,7 @@ fn mistakes_are_rejected() {
         "outcome",
         "remedy",
         "fault",
+        "scope",
     ] {
         let mut wrong = row.clone();
         wrong
@@ -174,11 +176,12 @@ fn a_sip_cause_has_a_counterpart_or_a_classification() {
     };
     assert!(is_valid(json!({ "counterpart": 3010 })));
     assert!(is_valid(
-        json!({ "outcome": "busy", "remedy": "retry", "fault": "recipient" })
+        json!({ "outcome": "busy", "remedy": "retry", "fault": "recipient", "scope": "call" })
     ));
     assert!(!is_valid(json!({})));
     assert!(!is_valid(json!({ "outcome": "busy", "remedy": "retry" })));
     assert!(!is_valid(json!({ "counterpart": 3010, "outcome": "busy" })));
+    assert!(!is_valid(json!({ "counterpart": 3010, "scope": "call" })));
 }
 
 #[test]
@@ -205,6 +208,10 @@ fn the_schemas_know_the_vocabularies() {
         (
             "fault",
             vocabulary(Fault::ALL, Fault::id, Fault::description),
+        ),
+        (
+            "scope",
+            vocabulary(Scope::ALL, Scope::id, Scope::description),
         ),
         (
             "origin",

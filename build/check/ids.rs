@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::build::catalog::{Catalog, LoadedTable, Row};
 use crate::build::diagnostic::{Diagnostics, Location, Spanned, quoted};
-use crate::build::shape::{FIELD_ROLE, Kind, Table};
+use crate::build::shape::{ADVICE, FIELD_ROLE, Kind, Table};
 use crate::build::suggest;
 
 pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
@@ -25,8 +25,8 @@ pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
 /// The ids by which the rows of all tables name rows of one table.
 struct Named<'a> {
     ids: Vec<(&'static str, &'a Spanned<String>)>,
-    /// Ids that stand for a field that is left out.
-    defaults: BTreeSet<&'static str>,
+    /// Those that make a row worth having, and those that the library itself uses.
+    used: BTreeSet<&'a str>,
     /// Whether all rows could be read.
     are_complete: bool,
 }
@@ -35,7 +35,7 @@ impl<'a> Named<'a> {
     fn in_all(catalog: &'a Catalog, table: &Table) -> Self {
         let mut named = Self {
             ids: Vec::new(),
-            defaults: table.needed.iter().copied().collect(),
+            used: table.needed.iter().copied().collect(),
             are_complete: true,
         };
         for rows in &catalog.tables {
@@ -45,11 +45,18 @@ impl<'a> Named<'a> {
                     named.are_complete &=
                         rows.is_complete && !values.any(|row| row.is_invalid(field.name));
                     let ids = rows.rows.iter().filter_map(|row| row.text(field.name));
-                    named.ids.extend(ids.map(|id| (field.name, id)));
+                    named.ids.extend(ids.clone().map(|id| (field.name, id)));
+                    // Advice speaks of what causes have.
+                    if rows.table.type_name != ADVICE.type_name {
+                        named.used.extend(ids.map(|id| id.value.as_str()));
+                    }
                 }
             }
             if table.type_name == FIELD_ROLE.type_name {
                 let fields = rows.rows.iter().flat_map(Row::field_names);
+                named
+                    .used
+                    .extend(fields.clone().map(|(role, _)| role.value.as_str()));
                 named.ids.extend(fields.map(|(role, _)| ("role", role)));
                 named.are_complete &= rows.is_complete;
             }
@@ -105,10 +112,9 @@ fn check_named(rows: &LoadedTable, named: &Named<'_>, diagnostics: &Diagnostics)
 }
 
 fn warn_of_unused(rows: &LoadedTable, named: &Named<'_>, diagnostics: &Diagnostics) {
-    let used: BTreeSet<&str> = named.ids.iter().map(|(_, id)| id.value.as_str()).collect();
     for id in rows.rows.iter().filter_map(|row| row.text("id")) {
         let id_text = id.value.as_str();
-        if !used.contains(id_text) && !named.defaults.contains(id_text) {
+        if !named.used.contains(id_text) {
             diagnostics.warning(
                 &id.location,
                 format!(

@@ -1,6 +1,7 @@
 //! Compares the rows with each other and reports what does not fit. A check that would need a row
 //! or a value which could not be read is skipped: that has been reported already.
 
+mod advice;
 mod codes;
 mod ids;
 mod names;
@@ -14,5 +15,6 @@ pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
     names::check(catalog, diagnostics);
     codes::check(catalog, diagnostics);
     ids::check(catalog, diagnostics);
+    advice::check(catalog, diagnostics);
     payloads::check(catalog, diagnostics);
 }

@@ -113,7 +113,11 @@ fn emit_row_type(table: &Table) -> String {
                 .map(|(name, member_type)| format!("pub(crate) {name}: {member_type},")),
         );
     }
-    members.extend(extra_member_types(table));
+    members.extend(
+        extra_member_types(table)
+            .iter()
+            .map(|member| (*member).to_owned()),
+    );
     format!(
         "pub(crate) struct {}Row {{\n{}}}\n",
         table.type_name,
@@ -122,11 +126,15 @@ fn emit_row_type(table: &Table) -> String {
 }
 
 /// Members that follow from other tables.
-fn extra_member_types(table: &Table) -> Vec<String> {
+fn extra_member_types(table: &Table) -> &'static [&'static str] {
     match table.type_name {
-        "HangupCause" => vec!["pub(crate) category: Category,".to_owned()],
-        "Category" => vec!["pub(crate) causes: &'static [HangupCause],".to_owned()],
-        _ => Vec::new(),
+        "HangupCause" => &[
+            "pub(crate) advice: &'static str,",
+            "pub(crate) category: Category,",
+        ],
+        "SipCause" => &["pub(crate) advice: &'static str,"],
+        "Category" => &["pub(crate) causes: &'static [HangupCause],"],
+        _ => &[],
     }
 }
 
@@ -177,24 +185,34 @@ fn emit_rows(catalog: &Catalog, table: &Table, rows: &[Row]) -> String {
     list("ROWS", &row_type, &rows)
 }
 
-fn emit_extra_members(catalog: &Catalog, table: &Table, row: &Row) -> Option<String> {
+fn emit_extra_members(catalog: &Catalog, table: &Table, row: &Row) -> Vec<String> {
     match table.type_name {
         "HangupCause" => {
             let category = row.text("category").map_or("", |id| &id.value);
-            Some(format!("category: {}", path("Category", category)))
+            let category = format!("category: {}", path("Category", category));
+            vec![emit_advice(catalog, row), category]
         }
+        "SipCause" => vec![emit_advice(catalog, row)],
         "Category" => {
             let causes = catalog.rows(&shape::HANGUP_CAUSE).iter();
             let own = causes.filter(|cause| {
-                cause
-                    .text("category")
-                    .is_some_and(|category| category.value == id(row))
+                let category = cause.text("category");
+                category.is_some_and(|category| category.value == id(row))
             });
             let own: Vec<String> = own.map(|cause| path("HangupCause", id(cause))).collect();
-            Some(format!("causes: &[{}]", own.join(", ")))
+            vec![format!("causes: &[{}]", own.join(", "))]
         }
-        _ => None,
+        _ => Vec::new(),
     }
+}
+
+fn emit_advice(catalog: &Catalog, cause: &Row) -> String {
+    let mut advice = cause
+        .classification()
+        .into_iter()
+        .flat_map(|ids| catalog.advice(ids));
+    let text = advice.next().and_then(|row| row.text("text"));
+    format!("advice: {}", string(text.map_or("", |text| &text.value)))
 }
 
 fn emit_members(catalog: &Catalog, table: &Table, row: &Row, field: &Field) -> Vec<String> {

@@ -14,11 +14,11 @@ mod rustdoc;
 mod spellings;
 mod variant_docs;
 
-use super::catalog::Catalog;
-use super::shape::{ENUMS, SUPPORT_STEP};
+use super::catalog::{Catalog, NOTHING_KNOWN, Row};
+use super::shape::{ADVICE, ENUMS, SUPPORT_STEP};
 use super::spelling;
 
-use literal::{string, usize_unsuffixed};
+use literal::{option, path, string, usize_unsuffixed};
 
 /// The generated file. The same catalog gives the same bytes.
 pub fn emit(catalog: &Catalog) -> String {
@@ -31,6 +31,7 @@ pub fn emit(catalog: &Catalog) -> String {
         spellings::emit_causes(catalog),
         payloads::emit(catalog),
         emit_manifest(catalog),
+        emit_advice(catalog),
         emit_classes(),
     ] {
         file.push('\n');
@@ -65,6 +66,27 @@ fn emit_manifest(catalog: &Catalog) -> String {
         string(text("reference_date")),
         catalog.digest,
         list("SUPPORT_STEPS", "SupportStep", &steps)
+    )
+}
+
+fn emit_advice(catalog: &Catalog) -> String {
+    let id = |row: &Row, field, type_name| row.text(field).map(|id| path(type_name, &id.value));
+    let text = |row: &Row| string(row.text("text").map_or("", |text| &text.value));
+    let rows = catalog.rows(&ADVICE).iter().map(|row| {
+        format!(
+            "Advice {{ remedy: {}, fault: {}, scope: {}, text: {} }},",
+            id(row, "remedy", "Remedy").unwrap_or_default(),
+            option(id(row, "fault", "Fault")),
+            option(id(row, "scope", "Scope")),
+            text(row)
+        )
+    });
+    let rows: Vec<String> = rows.collect();
+    let unknown = catalog.advice(NOTHING_KNOWN).next().map(text);
+    format!(
+        "{}\npub(crate) const ADVICE_IF_NOTHING_IS_KNOWN: &str = {};\n",
+        list("ADVICE", "Advice", &rows),
+        unknown.unwrap_or_default()
     )
 }
 

@@ -21,13 +21,15 @@ pub static CATEGORY_FILE: File = File {
 };
 
 /// The files besides the manifest and those of the categories.
-pub static FILES: [File; 8] = [
+pub static FILES: [File; 10] = [
     file("call-types.toml", &[&CALL_TYPE]),
     file("hangup-sources.toml", &[&HANGUP_SOURCE]),
     file("sip-causes.toml", &[&SIP_CAUSE]),
     file("outcomes.toml", &[&OUTCOME]),
     file("remedies.toml", &[&REMEDY]),
     file("faults.toml", &[&FAULT]),
+    file("scopes.toml", &[&SCOPE]),
+    file("advice.toml", &[&ADVICE]),
     file("origins.toml", &[&ORIGIN]),
     File {
         path: "payloads.toml",
@@ -37,7 +39,7 @@ pub static FILES: [File; 8] = [
 ];
 
 /// The tables that become enums, in the order in which the documentation introduces them.
-pub static ENUMS: [&Table; 12] = [
+pub static ENUMS: [&Table; 13] = [
     &CALL_TYPE,
     &HANGUP_SOURCE,
     &CATEGORY,
@@ -46,13 +48,14 @@ pub static ENUMS: [&Table; 12] = [
     &OUTCOME,
     &REMEDY,
     &FAULT,
+    &SCOPE,
     &ORIGIN,
     &CHANNEL,
     &ENCODING,
     &FIELD_ROLE,
 ];
 
-/// The steps of the Getting Help section, the one table that is no enum.
+/// The steps of the Getting Help section, which are no enum, as [`ADVICE`] is none.
 pub static SUPPORT_STEP: Table = Table {
     type_name: "SupportStep",
     noun: "support step",
@@ -226,6 +229,33 @@ The project's classification of the reference's prose, not Vobiz's words.",
     ..VOCABULARY
 };
 
+static SCOPE: Table = Table {
+    type_name: "Scope",
+    noun: "scope",
+    key: "scope",
+    needed: &["unknown"],
+    docs: "\
+What else will fail for the same reason until it is mended, so that the right thing is paused, and no
+more.
+
+The project's classification of the reference's prose, not Vobiz's words.",
+    ..VOCABULARY
+};
+
+/// What to do, by remedy, fault and scope; a combination may leave out the last two.
+pub static ADVICE: Table = Table {
+    type_name: "Advice",
+    noun: "advice",
+    key: "advice",
+    fields: &[&[
+        required("remedy", Kind::IdOf("Remedy"), ""),
+        optional("fault", Kind::IdOf("Fault"), ""),
+        optional("scope", Kind::IdOf("Scope"), ""),
+        required("text", Kind::Text, ""),
+    ]],
+    ..DEFAULT
+};
+
 static ORIGIN: Table = Table {
     type_name: "Origin",
     noun: "origin",
@@ -295,6 +325,7 @@ const CLASSIFICATION: &[Field] = &[
     classified("outcome", "Outcome"),
     classified("remedy", "Remedy"),
     classified("fault", "Fault"),
+    classified("scope", "Scope"),
 ];
 
 /// Where a cause was seen, and whether it is still in use.

@@ -1,6 +1,7 @@
 //! Which field of a record classifies its hangup, what follows from it, and which fields contradict
 //! each other.
 
+use crate::catalog::ADVICE_IF_NOTHING_IS_KNOWN;
 use crate::classification::classification;
 use crate::{HangupCause, Outcome, SipCause};
 
@@ -85,6 +86,25 @@ impl Hangup<'_> {
     pub fn next_steps(&self) -> Option<&'static str> {
         let cause = self.of_basis(Some, SipCause::counterpart)??;
         Some(cause.next_steps())
+    }
+
+    /// Returns what to do, in one sentence without its full stop.
+    ///
+    /// It is the project's [advice](crate::Advice) for the remedy, fault and scope of the hangup. If
+    /// nothing is known, there is advice for that, too.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::{Hangup, HangupCause};
+    ///
+    /// let hangup = Hangup::from_fields([("HangupCauseCode", "3010")]);
+    /// assert_eq!(hangup.advice(), HangupCause::BusyLine.advice());
+    /// ```
+    #[must_use]
+    pub fn advice(&self) -> &'static str {
+        let advice = self.of_basis(HangupCause::advice, SipCause::advice);
+        advice.unwrap_or(ADVICE_IF_NOTHING_IS_KNOWN)
     }
 
     /// Returns `true` if two informative fields contradict each other, as

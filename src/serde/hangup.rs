@@ -32,7 +32,7 @@ macro_rules! serialize_struct {
 /// - `leg` is the leg.
 /// - `basis` is the field that classifies the hangup, and `cause` the code of its numeric hangup
 ///   cause. Either may be null.
-/// - `outcome`, `remedy` and `fault` are the classification.
+/// - `outcome`, `remedy`, `fault` and `scope` are the classification.
 /// - `disagrees` is a boolean, and `disagreement` the two fields, such as `["code", "text"]`, or
 ///   null.
 ///
@@ -57,6 +57,7 @@ impl Serialize for Hangup<'_> {
             "outcome": self.outcome(),
             "remedy": self.remedy(),
             "fault": self.fault(),
+            "scope": self.scope(),
             "disagrees": self.disagrees(),
             "disagreement": self.disagreement(),
         })

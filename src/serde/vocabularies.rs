@@ -11,8 +11,8 @@ use ::serde::ser::{Serialize, Serializer};
 use super::scalar::{Scalar, float};
 use crate::hangup_cause;
 use crate::{
-    Basis, CallType, Category, Fault, HangupCause, HangupSource, Leg, Origin, Outcome, Remedy,
-    SipCause, UnknownName,
+    Basis, CallType, Category, Channel, Encoding, Fault, FieldRole, HangupCause, HangupSource, Leg,
+    Origin, Outcome, Remedy, Scope, SipCause, UnknownName,
 };
 
 /// Makes types texts in every format: written as `$text` returns them, read in any spelling.
@@ -42,6 +42,10 @@ as_text! {
     Outcome: name, "the name";
     Remedy: name, "the name";
     Fault: name, "the name";
+    Scope: name, "the name";
+    Channel: id, "the id";
+    Encoding: name, "the name";
+    FieldRole: name, "the name";
     Origin: name, "the name";
     Leg: name, "the name";
     Basis: name, "the name";
