@@ -3,6 +3,7 @@
 
 mod crates;
 pub mod docs;
+pub mod generated;
 pub mod measure;
 pub mod pages;
 pub mod release;

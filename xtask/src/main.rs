@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use xtask::generated::Change;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "The project's own tasks")]
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let result = match Arguments::parse().task {
         Task::Docs { check: true } => xtask::docs::check(&root),
-        Task::Docs { check: false } => xtask::docs::write(&root),
+        Task::Docs { check: false } => xtask::docs::write(&root).map(|changes| report(&changes)),
         Task::Performance => xtask::measure::write(&root),
         Task::Package => xtask::release::check_packages(&root),
         Task::ReleaseCheck => xtask::release::check(&root),
@@ -43,5 +44,14 @@ fn main() -> ExitCode {
             eprintln!("{message}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn report(changes: &[Change]) {
+    for change in changes {
+        println!("{change}");
+    }
+    if changes.is_empty() {
+        println!("Everything is up to date");
     }
 }

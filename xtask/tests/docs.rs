@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use tempfile::TempDir;
+use vobiz_hangup::Outcome;
 use xtask::docs;
 
 const PAGE: &str = "docs/hangup-causes.md";
@@ -63,6 +64,18 @@ impl Copy {
         complaint
     }
 
+    /// Asserts that the check names the command first, then this file's state.
+    #[track_caller]
+    fn assert_complaint(&self, state: &str) {
+        let complaint = self.complaint();
+        let mut lines = complaint.lines();
+        assert_eq!(
+            lines.next(),
+            Some("Run `cargo xtask docs` and commit the result.")
+        );
+        assert_eq!(lines.next(), Some(state));
+    }
+
     fn snapshot(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let folders = ["", "docs", "data/schema"].map(|folder| self.root().join(folder));
         let entries = folders
@@ -84,71 +97,47 @@ fn a_fresh_copy_has_no_drift() {
 }
 
 #[test]
-fn a_changed_page_is_told_with_a_diff_and_the_command() {
+fn a_changed_page_is_out_of_date() {
     let copy = Copy::new();
-    copy.replace(PAGE, "Destination is busy", "Destination is bsy");
-    let complaint = copy.complaint();
-    assert!(
-        complaint.starts_with("docs/hangup-causes.md is out of date:\n"),
-        "{complaint}"
-    );
-    let lines: Vec<&str> = complaint.lines().collect();
-    assert!(
-        lines
-            .iter()
-            .any(|line| line.starts_with('-') && line.contains("Destination is bsy"))
-    );
-    assert!(
-        lines
-            .iter()
-            .any(|line| line.starts_with('+') && line.contains("Destination is busy"))
-    );
-    assert!(
-        complaint.ends_with("Run `cargo xtask docs` and commit the result."),
-        "{complaint}"
-    );
+    copy.replace(PAGE, "# Vobiz hangup causes", "# Vobiz's causes");
+    copy.assert_complaint("- docs/hangup-causes.md is out of date");
 }
 
 #[test]
-fn a_missing_page_is_told() {
+fn a_missing_page_is_missing() {
     let copy = Copy::new();
     fs::remove_file(copy.root().join(PAGE)).expect("it is there");
-    assert!(
-        copy.complaint()
-            .starts_with("docs/hangup-causes.md is missing:\n")
-    );
+    copy.assert_complaint("- docs/hangup-causes.md is missing");
 }
 
 #[test]
-fn a_left_over_page_is_told_and_removed() {
+fn a_page_that_nothing_generates_is_left_over() {
     let copy = Copy::new();
     let old = copy.root().join("docs/old.md");
     fs::copy(copy.root().join(PAGE), &old).expect("it can be copied");
     fs::write(copy.root().join("docs/guide.md"), "# By hand\n").expect("it can be written");
-    assert!(copy.complaint().starts_with("docs/old.md is left over"));
+    copy.assert_complaint("- docs/old.md is left over: nothing generates it");
     assert!(!old.exists());
     assert!(copy.root().join("docs/guide.md").exists());
 }
 
 #[test]
-fn a_readme_with_other_numbers_is_told() {
+fn a_readme_with_other_numbers_is_out_of_date() {
     let copy = Copy::new();
     copy.replace(
         "README.md",
-        "numeric causes in",
-        "numeric causes of all kinds in",
+        "The catalog has ",
+        "The catalog has more than ",
     );
-    assert!(copy.complaint().starts_with("README.md is out of date:\n"));
+    copy.assert_complaint("- README.md is out of date");
 }
 
 #[test]
-fn a_schema_with_other_values_is_told() {
+fn a_schema_with_other_values_is_out_of_date() {
     let copy = Copy::new();
-    copy.replace(CATEGORY_SCHEMA, "\"nobody\"", "\"somebody\"");
-    assert!(
-        copy.complaint()
-            .starts_with("data/schema/category.json is out of date:\n")
-    );
+    let value = format!("\"{}\"", Outcome::ALL[0].id());
+    copy.replace(CATEGORY_SCHEMA, &value, "\"somebody\"");
+    copy.assert_complaint("- data/schema/category.json is out of date");
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use hangup_cli::markdown::escape;
 
-use super::{Page, marker};
+use super::head;
+use crate::generated::File;
 
 /// The page.
-pub fn page() -> Page {
+pub fn page() -> File {
     // Help is wrapped to the terminal, but a page has none.
     let mut definition = hangup_cli::definition()
         .term_width(100)
@@ -23,10 +24,10 @@ Colour and wrapping are for terminals only; `NO_COLOR` turns colour off.
         help(&mut definition),
         subcommands.join("\n"),
     );
-    Page {
-        path: "docs/command.md",
-        text: marker("the definitions in cli/src/") + &text,
-    }
+    File::new(
+        "docs/command.md",
+        head("the definitions in cli/src/") + &text,
+    )
 }
 
 fn section(command: &mut clap::Command) -> String {

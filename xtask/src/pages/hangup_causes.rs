@@ -7,11 +7,12 @@ use vobiz_hangup::{
     SipCause, support_steps,
 };
 
-use super::{Page, marker};
+use super::head;
+use crate::generated::File;
 use hangup_cli::markdown::{anchor, code, escape, table};
 
 /// The page.
-pub fn page() -> Page {
+pub fn page() -> File {
     let sections = [
         introduction(),
         call_types(),
@@ -21,10 +22,10 @@ pub fn page() -> Page {
         vocabularies(),
         getting_help(),
     ];
-    Page {
-        path: "docs/hangup-causes.md",
-        text: marker("the files in data/") + &sections.join("\n"),
-    }
+    File::new(
+        "docs/hangup-causes.md",
+        head("the files in data/") + &sections.join("\n"),
+    )
 }
 
 fn introduction() -> String {

@@ -7,7 +7,8 @@ use vobiz_hangup::{
     CallType, Category, Fault, HangupCause, HangupSource, Outcome, Remedy, SipCause,
 };
 
-use super::{Page, Read};
+use super::Read;
+use crate::generated::File;
 
 const PATH: &str = "docs/published-ids.txt";
 const HEAD: &str = "\
@@ -41,12 +42,9 @@ impl fmt::Display for Pair {
 /// # Errors
 ///
 /// A sentence for each published pair that has disappeared, changed or is used again.
-pub fn page(read: &Read<'_>) -> Result<Page, String> {
+pub fn page(read: &Read<'_>) -> Result<File, String> {
     let text = read(PATH)?.unwrap_or_else(|| HEAD.to_owned());
-    Ok(Page {
-        path: PATH,
-        text: extend(text, &catalog())?,
-    })
+    Ok(File::new(PATH, extend(text, &catalog())?))
 }
 
 fn extend(mut text: String, catalog: &[Pair]) -> Result<String, String> {

@@ -3,7 +3,8 @@
 use hangup_cli::markdown::escape;
 use vobiz_hangup::{CallType, Category, HangupCause, HangupSource, SipCause};
 
-use super::{Page, Read};
+use super::Read;
+use crate::generated::File;
 
 const PATH: &str = "README.md";
 
@@ -20,11 +21,11 @@ const SESSION: [&[&str]; 5] = [
 ];
 
 /// The file as it is, with its generated parts replaced.
-pub fn page(read: &Read<'_>) -> Result<Page, String> {
+pub fn page(read: &Read<'_>) -> Result<File, String> {
     let text = read(PATH)?.unwrap_or_default();
     let text = replace(&text, "catalog", &catalog())?;
     let text = replace(&text, "session", &session()?)?;
-    Ok(Page { path: PATH, text })
+    Ok(File::new(PATH, text))
 }
 
 /// Replaces what stands between the markers of a part.

@@ -3,17 +3,18 @@
 use serde_json::Value;
 use vobiz_hangup::{Fault, Origin, Outcome, Remedy};
 
-use super::{Page, Read};
+use super::Read;
+use crate::generated::File;
 
 /// The schemas of files with readings.
 const PATHS: [&str; 2] = ["data/schema/category.json", "data/schema/sip-causes.json"];
 
 /// The files as they are, with the ids and meanings of the vocabularies replaced.
-pub fn pages(read: &Read<'_>) -> Result<Vec<Page>, String> {
+pub fn pages(read: &Read<'_>) -> Result<Vec<File>, String> {
     PATHS.iter().map(|path| page(path, read)).collect()
 }
 
-fn page(path: &'static str, read: &Read<'_>) -> Result<Page, String> {
+fn page(path: &'static str, read: &Read<'_>) -> Result<File, String> {
     let text = read(path)?.ok_or_else(|| format!("{path} is missing; restore it"))?;
     let mut schema: Value =
         serde_json::from_str(&text).map_err(|error| format!("{path}: {error}"))?;
@@ -24,10 +25,7 @@ fn page(path: &'static str, read: &Read<'_>) -> Result<Page, String> {
         list["x-taplo"]["docs"]["enumValues"] =
             values.iter().map(|(_, meaning)| *meaning).collect();
     }
-    Ok(Page {
-        path,
-        text: format!("{schema:#}\n"),
-    })
+    Ok(File::new(path, format!("{schema:#}\n")))
 }
 
 /// A value's id and meaning.
