@@ -16,11 +16,12 @@ pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
         .into_iter()
         .flat_map(|table| catalog.rows(table));
     let mut used: BTreeSet<&Location> = BTreeSet::new();
+    let mut all_known = are_known(catalog, NOTHING_KNOWN);
     for cause in causes {
-        let known = cause
-            .classification()
-            .filter(|ids| are_known(catalog, *ids));
-        if let Some(classification) = known {
+        let Some(classification) = cause.classification() else {
+            continue;
+        };
+        if are_known(catalog, classification) {
             let location = cause
                 .text("remedy")
                 .map_or(&cause.location, |remedy| &remedy.location);

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-/// `text` as it stands in a paragraph or a table cell: shown literally, and searchable as far as
-/// escapes allow.
+/// Returns `text` for a paragraph or a table cell, shown literally. Few characters are escaped, so that
+/// words can still be found in the source.
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut escaped = String::new();
@@ -13,6 +13,8 @@ pub fn escape(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
+            '\n' => escaped.push_str("&#10;"),
+            '\r' => escaped.push_str("&#13;"),
             _ => {
                 if is_syntax(before, character, after) {
                     escaped.push('\\');
@@ -38,19 +40,50 @@ fn is_syntax(before: &str, character: char, after: &str) -> bool {
     }
 }
 
-/// `text` as code in a table cell.
+/// Returns `text` as code in a paragraph or a table cell, shown literally.
+///
+/// In a table, backticks cannot hold every text: whether a pipe ends the cell is decided before code is
+/// looked for. Where they cannot, HTML and character references do.
 #[must_use]
 pub fn code(text: &str) -> String {
-    format!("`{text}`")
+    if fits_between_backticks(text) {
+        return format!("`{text}`");
+    }
+    let mut escaped = String::new();
+    for character in text.chars() {
+        if character.is_ascii_punctuation() || character.is_ascii_whitespace() {
+            // Writing to a string never fails.
+            let _ = write!(escaped, "&#{};", u32::from(character));
+        } else {
+            escaped.push(character);
+        }
+    }
+    format!("<code>{escaped}</code>")
 }
 
-/// An anchor that stays when headings and texts change.
+fn fits_between_backticks(text: &str) -> bool {
+    let is_syntax = |character| matches!(character, '`' | '|' | '\n' | '\r');
+    !text.is_empty() && text.trim() == text && !text.contains(is_syntax)
+}
+
+/// Returns `text` as a block of code, in a fence that is longer than any in the text.
+#[must_use]
+pub fn fence(language: &str, text: &str) -> String {
+    let runs = text.split(|character| character != '`').map(str::len);
+    let fence = "`".repeat(runs.max().unwrap_or(0).max(2) + 1);
+    format!(
+        "{fence}{language}\n{}\n{fence}\n",
+        text.trim_end_matches('\n')
+    )
+}
+
+/// Returns an anchor, which stays when headings and texts change.
 #[must_use]
 pub fn anchor(id: impl std::fmt::Display) -> String {
     format!("<a id=\"{id}\"></a>")
 }
 
-/// A table. The cells are Markdown already.
+/// Returns a table. The cells are Markdown already.
 #[must_use]
 pub fn table<const N: usize>(
     head: [&str; N],
@@ -79,6 +112,27 @@ mod tests {
             escape("_x_ \\ #1 $y$ ~z~"),
             "\\_x\\_ \\\\ \\#1 \\$y\\$ \\~z\\~"
         );
+    }
+
+    #[test]
+    fn a_text_stays_in_its_line() {
+        assert_eq!(escape("a\nb\rc"), "a&#10;b&#13;c");
+        assert_eq!(code("a\nb"), "<code>a&#10;b</code>");
+    }
+
+    #[test]
+    fn code_is_shown_literally() {
+        assert_eq!(code("USER_BUSY"), "`USER_BUSY`");
+        assert_eq!(code("<b> \\ &amp;"), "`<b> \\ &amp;`");
+        assert_eq!(code("A|B`<b>x"), "<code>A&#124;B&#96;&#60;b&#62;x</code>");
+        assert_eq!(code(" a"), "<code>&#32;a</code>");
+        assert_eq!(code(""), "<code></code>");
+    }
+
+    #[test]
+    fn a_fence_is_longer_than_any_in_the_text() {
+        assert_eq!(fence("text", "a\n"), "```text\na\n```\n");
+        assert_eq!(fence("", "a ```` b"), "`````\na ```` b\n`````\n");
     }
 
     #[test]

@@ -1,22 +1,21 @@
-//! The session that the README shows is what the command does.
+//! The session that the README shows is what the binary prints. That the README is up to date is tested
+//! in `xtask/`.
 
 mod support;
 
 use support::{hangup, text};
 
-/// The command lines of the README, each with what stands below it.
-fn session() -> Vec<(String, String)> {
+/// The command lines of the README.
+fn command_lines() -> Vec<String> {
     let readme = include_str!("../../README.md");
     let (_, rest) = readme
         .split_once("```console\n")
         .expect("there is a session");
     let (session, _) = rest.split_once("```\n").expect("it ends");
-    let commands = session.split("$ hangup ").skip(1);
-    commands
-        .map(|command| {
-            let (line, printed) = command.split_once('\n').expect("a command is a line");
-            (line.to_owned(), printed.trim_end().to_owned())
-        })
+    let lines = session.lines();
+    lines
+        .filter_map(|line| line.strip_prefix("$ "))
+        .map(str::to_owned)
         .collect()
 }
 
@@ -36,11 +35,13 @@ fn words(line: &str) -> Vec<String> {
 
 #[test]
 fn the_session_is_real() {
-    let session = session();
-    assert!(session.len() >= 4);
-    for (line, shown) in session {
-        let output = hangup(words(&line)).output().expect("it runs");
+    let lines = command_lines();
+    assert!(lines.len() >= 4);
+    for line in lines {
+        let words = words(&line);
+        let transcript = hangup_cli::transcript(&words, "").expect("it runs");
+        let output = hangup(&words[1..]).output().expect("it runs");
         let printed = text(&output.stdout) + &text(&output.stderr);
-        assert_eq!(printed.trim_end(), shown, "{line}");
+        assert_eq!(printed, transcript, "{line}");
     }
 }

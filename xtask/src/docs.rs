@@ -28,7 +28,12 @@ pub fn check(root: &Path) -> Result<(), String> {
     output(root)?.check(root)
 }
 
-fn output(root: &Path) -> Result<Output, String> {
+/// Returns what is generated. Some files keep hand-written parts, which are read below `root`.
+///
+/// # Errors
+///
+/// Says which file could not be read, and why, or what is wrong with it.
+pub fn output(root: &Path) -> Result<Output, String> {
     Ok(Output {
         command: COMMAND,
         files: pages::all(|path| read(root, path))?,

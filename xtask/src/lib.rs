@@ -7,6 +7,9 @@ pub mod generated;
 pub mod measure;
 pub mod pages;
 pub mod release;
+mod root;
+
+pub use root::root;
 
 /// Runs the examples of the guide.
 #[cfg(doctest)]

@@ -30,23 +30,27 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let result = match Arguments::parse().task {
-        Task::Docs { check: true } => xtask::docs::check(&root),
-        Task::Docs { check: false } => xtask::docs::write(&root).map(|changes| report(&changes)),
-        Task::Performance => xtask::measure::write(&root),
-        Task::Package => xtask::release::check_packages(&root),
-        Task::ReleaseCheck => xtask::release::check(&root),
-    };
-    match result {
+    let task = Arguments::parse().task;
+    match xtask::root().and_then(|root| run(task, &root)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("{message}");
+            eprintln!("{}", message.trim_end());
             ExitCode::FAILURE
         }
     }
 }
 
+fn run(task: Task, root: &Path) -> Result<(), String> {
+    match task {
+        Task::Docs { check: true } => xtask::docs::check(root),
+        Task::Docs { check: false } => xtask::docs::write(root).map(|changes| report(&changes)),
+        Task::Performance => xtask::measure::write(root),
+        Task::Package => xtask::release::check_packages(root),
+        Task::ReleaseCheck => xtask::release::check(root),
+    }
+}
+
+/// Prints what a task did to the generated files.
 fn report(changes: &[Change]) {
     for change in changes {
         println!("{change}");

@@ -1,13 +1,13 @@
 //! `docs/command.md`: the command's own help, all of it.
 
-use hangup_cli::markdown::escape;
+use hangup_cli::markdown::{escape, fence};
 
 use super::head;
 use crate::generated::File;
 
-/// The page.
+/// Returns the page.
 pub fn page() -> File {
-    // Help is wrapped to the terminal, but a page has none.
+    // A page has no terminal whose width the help could take.
     let mut definition = hangup_cli::definition()
         .term_width(100)
         .disable_help_subcommand(true);
@@ -16,8 +16,8 @@ pub fn page() -> File {
     let text = format!(
         "# The `hangup` command
 
-What the command says of itself with `--help`. Standard output is for data, standard error for messages.
-Colour and wrapping are for terminals only; `NO_COLOR` turns colour off.
+This page is the output of `--help`. Data goes to standard output, messages go to standard error. Only
+terminals get colour and wrapped lines; `NO_COLOR` turns the colour off.
 
 {}
 {}",
@@ -38,5 +38,5 @@ fn section(command: &mut clap::Command) -> String {
 fn help(command: &mut clap::Command) -> String {
     let help = command.render_long_help().to_string();
     let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
-    format!("```text\n{}\n```\n", lines.join("\n").trim_end())
+    fence("text", &lines.join("\n"))
 }

@@ -11,7 +11,7 @@ use super::head;
 use crate::generated::File;
 use hangup_cli::markdown::{anchor, code, escape, table};
 
-/// The page.
+/// Returns the page.
 pub fn page() -> File {
     let sections = [
         introduction(),
@@ -35,17 +35,17 @@ fn introduction() -> String {
     format!(
         "# Vobiz hangup causes
 
-Why a call ended, and what to do about it: {} numeric causes in {} categories and {} textual causes.
-The wording of the causes is Vobiz's, from [its documentation]({REFERENCE_URL}). Outcome, remedy and
-fault are this project's reading of it, [explained below](#vocabularies). This project is independent
-of Vobiz.
+Why a call ended, and what to do about it: {} numeric hangup causes in {} categories, and {} SIP causes.
+Names, descriptions and next steps are Vobiz's own words, from [its documentation]({REFERENCE_URL}).
+Each cause also has a classification, which is this project's: [outcome, remedy and fault](#vocabularies).
+This project is independent of Vobiz.
 
 If you handle webhooks or call records, read [the guide](webhooks.md) too.
 
 - [Where the hangup is sent](#call-types)
 - [Hangup Sources](#hangup-sources)
 - [Hangup Causes](#hangup-causes), by code
-{}- [SIP Hangup Causes](#sip-hangup-causes), by text
+{}- [SIP Hangup Causes](#sip-hangup-causes), by name
 - [Vocabularies](#vocabularies): [outcome](#outcomes), [remedy](#remedies), [fault](#faults)
 - [Getting Help](#getting-help)
 ",
@@ -95,7 +95,7 @@ fn category(category: Category) -> String {
     for cause in category.causes() {
         if !range.contains(&cause.code()) {
             text += &format!(
-                "Code {} stands here although it is outside the range.\n",
+                "Code {} is listed here although it is outside the range.\n",
                 cause.code()
             );
         }
@@ -111,7 +111,8 @@ fn category(category: Category) -> String {
     text
 }
 
-const OBSERVED: &str = "Observed in records, not in the reference; the wording is this project's:";
+const OBSERVED: &str =
+    "Observed in records, but not in Vobiz's documentation. The wording is this project's.";
 
 fn cause_table(causes: &[HangupCause]) -> String {
     let head = [
@@ -154,8 +155,8 @@ fn sip_causes() -> String {
         + "In addition to the numeric codes above, call logs may surface a textual `hangup_cause` value \
            originating from the underlying SIP / B2BUA layer. The table below describes the common \
            values you may encounter.\n\n\
-           Webhooks carry it as `HangupCause`. Where a record has a code too, the code decides. A text \
-           with a counterpart takes its reading from there.\n\n"
+           Webhooks carry it as `HangupCause`. If a record also has a code, the code decides. A cause with \
+           a counterpart has the counterpart's classification.\n\n"
         + &sip_cause_table(&reference);
     if !observed.is_empty() {
         text += &format!("\n{OBSERVED}\n\n{}", sip_cause_table(&observed));
@@ -199,16 +200,16 @@ fn vocabularies() -> String {
     let faults = Fault::ALL.iter().map(|row| term(row, row.description()));
     [
         heading("##", "vocabularies", "Vocabularies")
-            + "The reference says in prose what happened and what to do next. These say it for programs. \
-               They are this project's reading, not Vobiz's words.\n",
+            + "Vobiz's documentation says in prose what happened and what to do next. These values say it to \
+               programs. They are this project's classification, not Vobiz's words.\n",
         heading("###", "outcomes", "Outcome")
-            + "How the attempt ended, as a dialer or CRM would record it.\n\n"
+            + "How the attempt ended, in the terms of a dialer or CRM.\n\n"
             + &table(["Outcome", "Meaning"], outcomes),
         heading("###", "remedies", "Remedy")
             + "What to do next.\n\n"
             + &table(["Remedy", "Meaning", "Dial again"], remedies),
         heading("###", "faults", "Fault")
-            + "Where the reason lies, so that the right person hears of it.\n\n"
+            + "Whose turn it is: where the reason lies, and so who should hear of it.\n\n"
             + &table(["Fault", "Meaning"], faults),
     ]
     .join("\n")

@@ -32,7 +32,7 @@ pub fn all(read: impl Fn(&str) -> Result<Option<String>, String>) -> Result<Vec<
 /// Returns the first line of a page that is generated from `source`.
 fn head(source: &str) -> String {
     format!(
-        "<!-- {} from {source}; edit that, not this page. -->\n\n",
+        "<!-- {} from {source}; edit those, not this page. -->\n\n",
         marker(COMMAND)
     )
 }

@@ -1,4 +1,4 @@
-//! `docs/published-ids.txt`: every code and id that was ever published. Lines are only ever added.
+//! `docs/published-ids.txt`: every code and id that was ever published. Lines are added, never changed.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -37,11 +37,11 @@ impl fmt::Display for Pair {
     }
 }
 
-/// The file as it is, with the pairs that are new.
+/// Returns the file as it is, with the pairs that are new.
 ///
 /// # Errors
 ///
-/// A sentence for each published pair that has disappeared, changed or is used again.
+/// One sentence for each published pair that has disappeared, has changed or is used again.
 pub fn page(read: &Read<'_>) -> Result<File, String> {
     let text = read(PATH)?.unwrap_or_else(|| HEAD.to_owned());
     Ok(File::new(PATH, extend(text, &catalog())?))
@@ -76,7 +76,7 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// None for comments and blank lines.
+    /// Returns `None` for comments and blank lines.
     fn parse(line: &'a str) -> Option<Self> {
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
@@ -87,7 +87,7 @@ impl<'a> Line<'a> {
         Some(Self { table, key, id })
     }
 
-    /// What the catalog has done to this promise; none if it holds.
+    /// Says how the catalog breaks this promise; `None` if it keeps it.
     fn broken(&self, catalog: &[Pair]) -> Option<String> {
         let Self { table, key, id } = self;
         let rows = || catalog.iter().filter(|pair| pair.table == *table);
@@ -102,7 +102,7 @@ impl<'a> Line<'a> {
             )
         } else if let Some(pair) = rows().find(|pair| pair.id == *id) {
             format!(
-                "the {table} id `{id}` was published for {key} and now stands for {}: an id is never used again; {advice}",
+                "the {table} id `{id}` was published for {key} and now belongs to {}: an id is never used again; {advice}",
                 pair.key
             )
         } else if key == id {
@@ -113,8 +113,8 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The pairs of the catalog as it is. Names may be corrected, so where they are no key in records
-/// the id stands alone.
+/// Returns the pairs of the catalog. Names may be corrected, so they are keys only where records carry
+/// them.
 fn catalog() -> Vec<Pair> {
     let pair = |table, key: String, id: &str| Pair {
         table,
@@ -141,48 +141,111 @@ fn catalog() -> Vec<Pair> {
 mod tests {
     use super::*;
 
+    fn pair(table: &'static str, key: &str, id: &str) -> Pair {
+        Pair {
+            table,
+            key: key.to_owned(),
+            id: id.to_owned(),
+        }
+    }
+
+    fn made_up() -> Vec<Pair> {
+        vec![
+            pair("cause", "10", "first"),
+            pair("cause", "20", "second"),
+            pair("cause", "30", "third"),
+            pair("remedy", "wait", "wait"),
+        ]
+    }
+
     fn published() -> String {
-        extend(HEAD.to_owned(), &catalog()).expect("nothing was published before")
+        extend(HEAD.to_owned(), &made_up()).expect("nothing was published before")
+    }
+
+    /// Returns how a catalog with other pairs breaks the promises.
+    fn broken(catalog: &[Pair]) -> String {
+        extend(published(), catalog).expect_err("a promise is broken")
     }
 
     #[test]
     fn what_is_published_stays_as_it_is() {
-        let text = published();
-        assert!(text.contains("\nhangup-cause 3010 = busy-line\n"));
-        assert!(text.contains("\nhangup-source Callee = call-recipient\n"));
-        assert!(text.contains("\nremedy retry-later\n"));
-        assert_eq!(extend(text.clone(), &catalog()), Ok(text));
+        let lines = "cause 10 = first\ncause 20 = second\ncause 30 = third\nremedy wait\n";
+        assert_eq!(published(), format!("{HEAD}{lines}"));
+        assert_eq!(extend(published(), &made_up()), Ok(published()));
     }
 
     #[test]
     fn new_pairs_are_added_at_the_end() {
-        let text = published();
-        let old = text.replace("hangup-cause 3010 = busy-line\n", "");
+        let mut more = made_up();
+        more.insert(0, pair("cause", "5", "zeroth"));
         assert_eq!(
-            extend(old.clone(), &catalog()),
-            Ok(old + "hangup-cause 3010 = busy-line\n")
+            extend(published(), &more),
+            Ok(published() + "cause 5 = zeroth\n")
         );
     }
 
     #[test]
-    fn broken_promises_are_told() {
-        let text = published();
-        let mut catalog = catalog();
-        catalog.retain(|pair| pair.key != "3020" && pair.id != "machine");
-        for pair in &mut catalog {
-            match pair.key.as_str() {
-                "3010" => pair.id = "line-busy".to_owned(),
-                "3000" => pair.key = "3001".to_owned(),
-                _ => {}
-            }
+    fn an_id_does_not_change() {
+        let mut catalog = made_up();
+        catalog[1].id = "2nd".to_owned();
+        assert_eq!(
+            broken(&catalog),
+            "cause 20 was published with the id `second` and now has `2nd`: an id never changes; restore it"
+        );
+    }
+
+    #[test]
+    fn an_id_is_not_used_again() {
+        let mut catalog = made_up();
+        catalog[1].key = "21".to_owned();
+        assert_eq!(
+            broken(&catalog),
+            "the cause id `second` was published for 20 and now belongs to 21: an id is never used again; restore the row; if Vobiz no longer sends it, mark it with `withdrawn`"
+        );
+    }
+
+    #[test]
+    fn a_code_does_not_disappear() {
+        let mut catalog = made_up();
+        catalog.remove(1);
+        assert_eq!(
+            broken(&catalog),
+            "cause 20 (`second`) was published and is gone; restore the row; if Vobiz no longer sends it, mark it with `withdrawn`"
+        );
+    }
+
+    #[test]
+    fn a_value_does_not_disappear() {
+        let mut catalog = made_up();
+        catalog.remove(3);
+        assert_eq!(
+            broken(&catalog),
+            "the remedy `wait` was published and is gone; restore the row; if Vobiz no longer sends it, mark it with `withdrawn`"
+        );
+    }
+
+    #[test]
+    fn every_broken_promise_is_reported() {
+        assert_eq!(broken(&[]).lines().count(), made_up().len());
+    }
+
+    /// With the keys that records carry.
+    #[test]
+    fn every_table_of_the_catalog_is_published() {
+        let text = extend(String::new(), &catalog()).expect("nothing was published before");
+        let (cause, sip_cause) = (HangupCause::ALL[0], SipCause::ALL[0]);
+        let source = HangupSource::ALL[0];
+        for line in [
+            format!("hangup-cause {} = {}", cause.code(), cause.id()),
+            format!("sip-cause {} = {}", sip_cause.name(), sip_cause.id()),
+            format!("hangup-source {} = {}", source.payload_name(), source.id()),
+            format!("call-type {}", CallType::ALL[0].id()),
+            format!("category {}", Category::ALL[0].id()),
+            format!("outcome {}", Outcome::ALL[0].id()),
+            format!("remedy {}", Remedy::ALL[0].id()),
+            format!("fault {}", Fault::ALL[0].id()),
+        ] {
+            assert!(text.lines().any(|one| one == line), "{line} is missing");
         }
-        let broken = extend(text, &catalog).expect_err("four promises are broken");
-        let expected = [
-            "the hangup-cause id `no-answer` was published for 3000 and now stands for 3001: an id is never used again; restore the row; if Vobiz no longer sends it, mark it with `withdrawn`",
-            "hangup-cause 3010 was published with the id `busy-line` and now has `line-busy`: an id never changes; restore it",
-            "hangup-cause 3020 (`rejected`) was published and is gone; restore the row; if Vobiz no longer sends it, mark it with `withdrawn`",
-            "the outcome `machine` was published and is gone; restore the row; if Vobiz no longer sends it, mark it with `withdrawn`",
-        ];
-        assert_eq!(broken.lines().collect::<Vec<_>>(), expected);
     }
 }

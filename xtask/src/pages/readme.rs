@@ -1,6 +1,6 @@
-//! The parts of `README.md` that speak of the catalog and show the command.
+//! The parts of `README.md` that describe the catalog and show the command.
 
-use hangup_cli::markdown::escape;
+use hangup_cli::markdown::{escape, fence};
 use vobiz_hangup::{CallType, Category, HangupCause, HangupSource, SipCause};
 
 use super::Read;
@@ -8,7 +8,7 @@ use crate::generated::File;
 
 const PATH: &str = "README.md";
 
-/// The command lines of the session, as a shell takes them.
+/// The arguments of the session's commands.
 const SESSION: [&[&str]; 5] = [
     &["explain", "3010"],
     &["explain", "4100", "out of service"],
@@ -20,7 +20,7 @@ const SESSION: [&[&str]; 5] = [
     &["search", "credits"],
 ];
 
-/// The file as it is, with its generated parts replaced.
+/// Returns the file as it is, with its generated parts replaced.
 pub fn page(read: &Read<'_>) -> Result<File, String> {
     let text = read(PATH)?.unwrap_or_default();
     let text = replace(&text, "catalog", &catalog())?;
@@ -38,7 +38,7 @@ fn replace(text: &str, name: &str, part: &str) -> Result<String, String> {
     });
     let Some((before, after)) = parts else {
         return Err(format!(
-            "{PATH} lacks the lines `{}` and `{}`; restore them",
+            "{PATH} lacks the lines `{}` and `{}`, in this order; restore them",
             begin.trim(),
             end.trim()
         ));
@@ -56,7 +56,7 @@ fn catalog() -> String {
         )
     });
     format!(
-        "The catalog has {} numeric causes in {} categories, {} textual causes, {} sources and {} call types:\n\n{}",
+        "The catalog has {} numeric hangup causes in {} categories, {} SIP causes, {} hangup sources and {} call types:\n\n{}",
         HangupCause::ALL.len(),
         Category::ALL.len(),
         SipCause::ALL.len(),
@@ -67,7 +67,7 @@ fn catalog() -> String {
 }
 
 fn session() -> Result<String, String> {
-    let mut session = String::from("```console\n");
+    let mut session = String::new();
     for (position, arguments) in SESSION.iter().enumerate() {
         let words = ["hangup"].iter().chain(*arguments);
         let shown: Vec<String> = words.clone().map(|word| quoted(word)).collect();
@@ -75,10 +75,10 @@ fn session() -> Result<String, String> {
         let gap = if position > 0 { "\n" } else { "" };
         session += &format!("{gap}$ {}\n{printed}", shown.join(" "));
     }
-    Ok(session + "```\n")
+    Ok(fence("console", &session))
 }
 
-/// A word as a shell takes it.
+/// Returns a word as one types it into a shell.
 fn quoted(word: &str) -> String {
     let is_plain = word
         .bytes()

@@ -1,4 +1,4 @@
-//! The lists of values in the JSON Schemas of `data/schema/`, which are written by hand but for them.
+//! The lists of values in the JSON Schemas of `data/schema/`. The rest of the schemas is written by hand.
 
 use serde_json::Value;
 use vobiz_hangup::{Fault, Origin, Outcome, Remedy};
@@ -6,10 +6,10 @@ use vobiz_hangup::{Fault, Origin, Outcome, Remedy};
 use super::Read;
 use crate::generated::File;
 
-/// The schemas of files with readings.
+/// The schemas of files with classified causes.
 const PATHS: [&str; 2] = ["data/schema/category.json", "data/schema/sip-causes.json"];
 
-/// The files as they are, with the ids and meanings of the vocabularies replaced.
+/// Returns the files as they are, with the ids and meanings of the vocabularies replaced.
 pub fn pages(read: &Read<'_>) -> Result<Vec<File>, String> {
     PATHS.iter().map(|path| page(path, read)).collect()
 }
