@@ -1,49 +1,58 @@
-//! The pages that are written by hand: their links lead somewhere, and what they say of the catalog
-//! is complete.
+//! The pages: links lead somewhere, and what the guide says about the catalog is complete.
 
-use std::collections::BTreeSet;
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use support::{generated, in_checkout};
 use vobiz_hangup::{Fault, HangupCause, Remedy, SipCause};
+use xtask::docs;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-fn read(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-/// Every page of the repository.
-fn pages() -> Vec<PathBuf> {
-    let folders = ["", "docs", "cli"].map(|folder| root().join(folder));
-    let entries = folders
-        .iter()
-        .flat_map(|folder| fs::read_dir(folder).expect("it is there"));
-    let paths = entries.map(|entry| entry.expect("it can be read").path());
-    let pages: Vec<PathBuf> = paths
-        .filter(|path| path.extension().is_some_and(|one| one == "md"))
-        .collect();
-    assert!(pages.len() >= 5, "{pages:?}");
+/// Returns every page of the repository. Generated ones are as they would be written now.
+fn pages() -> BTreeMap<PathBuf, String> {
+    let mut pages = BTreeMap::new();
+    let mut folders = vec![in_checkout("")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("it is there") {
+            let path = entry.expect("it can be read").path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let is_foreign = name.starts_with('.') || name == "target" || name == "node_modules";
+            if path.is_dir() && !is_foreign {
+                folders.push(path);
+            } else if path.extension().is_some_and(|one| one == "md") {
+                let text = fs::read_to_string(&path).expect("it can be read");
+                pages.insert(path, text);
+            }
+        }
+    }
+    let output = docs::output(&in_checkout("")).expect("everything can be generated");
+    for file in output.files {
+        if let Some(page) = pages.get_mut(&in_checkout(&file.path)) {
+            *page = file.content;
+        }
+    }
+    assert!(pages.len() >= 5, "{:?}", pages.keys());
     pages
 }
 
 fn links(page: &str) -> Vec<String> {
     let events = Parser::new_ext(page, Options::ENABLE_TABLES);
     let links = events.filter_map(|event| match event {
-        Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.into_string()),
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            Some(dest_url.into_string())
+        }
         _ => None,
     });
     links.collect()
 }
 
-/// What `#…` may lead to: anchors, and headings as code hosts name them.
+/// Returns what `#…` may lead to: anchors, and headings as code hosts name them.
 fn targets(page: &str) -> BTreeSet<String> {
-    let mut targets: BTreeSet<String> = page
-        .split("<a id=\"")
-        .skip(1)
+    let anchors = page.split("<a id=\"").skip(1);
+    let mut targets: BTreeSet<String> = anchors
         .filter_map(|rest| rest.split('"').next())
         .map(str::to_owned)
         .collect();
@@ -57,11 +66,7 @@ fn targets(page: &str) -> BTreeSet<String> {
                 }
             }
             Event::End(TagEnd::Heading(_)) => {
-                let text = heading.take().unwrap_or_default().to_lowercase();
-                let kept = text
-                    .chars()
-                    .filter(|c| c.is_alphanumeric() || [' ', '-', '_'].contains(c));
-                targets.insert(kept.collect::<String>().replace(' ', "-"));
+                targets.extend(heading.take().map(|heading| slug(&heading)));
             }
             _ => {}
         }
@@ -69,33 +74,53 @@ fn targets(page: &str) -> BTreeSet<String> {
     targets
 }
 
+fn slug(heading: &str) -> String {
+    let heading = heading.to_lowercase();
+    let kept = heading
+        .chars()
+        .filter(|c| c.is_alphanumeric() || [' ', '-', '_'].contains(c));
+    kept.collect::<String>().replace(' ', "-")
+}
+
 #[test]
 fn every_link_leads_somewhere() {
-    for page in pages() {
-        let text = read(&page);
-        for link in links(&text) {
+    let pages = pages();
+    for (page, text) in &pages {
+        for link in links(text) {
             if link.starts_with("https://") {
                 continue;
             }
             let (path, target) = link.split_once('#').unwrap_or((&link, ""));
-            let folder = page.parent().expect("a page is in a folder");
-            let file = if path.is_empty() {
-                page.clone()
-            } else {
-                folder.join(path)
+            let file = match path {
+                "" => page.clone(),
+                path => page.parent().expect("a page is in a folder").join(path),
             };
-            assert!(file.exists(), "{}: {link}", page.display());
+            let file = file
+                .canonicalize()
+                .unwrap_or_else(|error| panic!("{}: {link}: {error}", page.display()));
             if !target.is_empty() {
-                let there = targets(&read(&file));
-                assert!(there.contains(target), "{}: {link}", page.display());
+                assert_target(&pages, &file, target, page);
             }
         }
     }
 }
 
-/// Remedy, faults and advice of each row.
+fn assert_target(pages: &BTreeMap<PathBuf, String>, file: &Path, target: &str, page: &Path) {
+    let text = pages
+        .iter()
+        .find(|(path, _)| path.canonicalize().is_ok_and(|path| path == file));
+    let (_, text) = text.unwrap_or_else(|| panic!("{} is no page", file.display()));
+    assert!(
+        targets(text).contains(target),
+        "{}: {} has no #{target}",
+        page.display(),
+        file.display()
+    );
+}
+
+/// A row of the guide's table of what to do: remedies, faults, and the advice.
 fn decisions() -> Vec<[String; 3]> {
-    let guide = read(&root().join("docs/webhooks.md"));
+    let guide = fs::read_to_string(in_checkout("docs/webhooks.md")).expect("it can be read");
     let (_, table) = guide
         .split_once("| Remedy | Fault | What to do |\n")
         .expect("the table is there");
@@ -104,70 +129,65 @@ fn decisions() -> Vec<[String; 3]> {
         .skip(1)
         .take_while(|line| line.starts_with('|'));
     rows.map(|line| {
-        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-        [
-            cells[0].to_owned(),
-            cells[1].to_owned(),
-            cells[2].to_owned(),
-        ]
+        let mut cells = line.trim_matches('|').split('|').map(str::trim);
+        std::array::from_fn(|_| cells.next().unwrap_or_default().to_owned())
     })
     .collect()
 }
 
+/// Returns the values in a cell.
+fn values(cell: &str) -> Vec<&str> {
+    cell.split('`').skip(1).step_by(2).collect()
+}
+
 #[test]
-fn the_guide_has_an_answer_for_every_reading() {
+fn the_guide_has_advice_for_every_classification() {
     let decisions = decisions();
     let numeric = HangupCause::ALL
         .iter()
         .map(|cause| (cause.remedy(), cause.fault()));
-    let textual = SipCause::ALL
+    let sip = SipCause::ALL
         .iter()
         .map(|cause| (cause.remedy(), cause.fault()));
     let nothing = [(Remedy::Unspecified, Fault::Unknown)];
-    for (remedy, fault) in numeric.chain(textual).chain(nothing) {
-        let answered = decisions.iter().any(|[remedies, faults, _]| {
-            remedies.contains(&format!("`{remedy}`"))
-                && (faults == "any" || faults.contains(&format!("`{fault}`")))
+    for (remedy, fault) in numeric.chain(sip).chain(nothing) {
+        let has_advice = decisions.iter().any(|[remedies, faults, _]| {
+            values(remedies).contains(&remedy.name())
+                && (faults == "any" || values(faults).contains(&fault.name()))
         });
         assert!(
-            answered,
-            "docs/webhooks.md says nothing of {remedy} and {fault}"
+            has_advice,
+            "docs/webhooks.md: the table under \"What to do\" has no row for the remedy `{remedy}` \
+             with the fault `{fault}`; add one"
         );
     }
 }
 
 #[test]
-fn the_guide_speaks_of_values_that_exist_only() {
+fn the_guide_names_no_value_that_does_not_exist() {
     for [remedies, faults, _] in decisions() {
-        let values = |cell: &str| -> Vec<String> {
-            cell.split('`')
-                .skip(1)
-                .step_by(2)
-                .map(str::to_owned)
-                .collect()
-        };
         for remedy in values(&remedies) {
-            assert!(Remedy::from_name(&remedy).is_some(), "{remedy}");
+            assert!(Remedy::from_name(remedy).is_some(), "{remedy}");
         }
         for fault in values(&faults) {
-            assert!(Fault::from_name(&fault).is_some(), "{fault}");
+            assert!(Fault::from_name(fault).is_some(), "{fault}");
         }
     }
 }
 
 #[test]
 fn the_page_of_the_command_has_every_subcommand_and_option() {
-    let page = read(&root().join("docs/command.md"));
-    let definition = hangup_cli::definition();
-    for command in definition.get_subcommands() {
+    let page = generated("docs/command.md");
+    for command in hangup_cli::definition().get_subcommands() {
+        let name = command.get_name();
         let (_, section) = page
-            .split_once(&format!("## hangup {}\n", command.get_name()))
+            .split_once(&format!("## hangup {name}\n"))
             .expect("it has a section");
+        let section = section.split("\n## ").next().unwrap_or_default();
         for option in command.get_arguments().filter_map(clap::Arg::get_long) {
             assert!(
                 section.contains(&format!("--{option}")),
-                "{}: --{option}",
-                command.get_name()
+                "{name}: --{option}"
             );
         }
     }
