@@ -89,10 +89,20 @@ pub fn table<const N: usize>(
     head: [&str; N],
     rows: impl IntoIterator<Item = [String; N]>,
 ) -> String {
-    let mut table = format!("| {} |\n|{}\n", head.join(" | "), " --- |".repeat(N));
+    table_of(&head, rows)
+}
+
+/// Returns a table whose columns are counted only at run time. The cells are Markdown already.
+#[must_use]
+pub fn table_of<R: AsRef<[String]>>(head: &[&str], rows: impl IntoIterator<Item = R>) -> String {
+    let mut table = format!(
+        "| {} |\n|{}\n",
+        head.join(" | "),
+        " --- |".repeat(head.len())
+    );
     for row in rows {
         // Writing to a string never fails.
-        let _ = writeln!(table, "| {} |", row.join(" | "));
+        let _ = writeln!(table, "| {} |", row.as_ref().join(" | "));
     }
     table
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use crate::generated::{Change, Folder, Output};
-use crate::pages;
+use crate::{data, pages};
 
 /// The command that brings everything up to date.
 pub const COMMAND: &str = "cargo xtask docs";
@@ -32,8 +32,10 @@ pub fn check(root: &Path) -> Result<(), String> {
 ///
 /// # Errors
 ///
-/// Says which file could not be read, and why, or what is wrong with it.
+/// Says which file could not be read, and why, or what is wrong with it; or that the data below `root` is
+/// not the data from which this program was built.
 pub fn output(root: &Path) -> Result<Output, String> {
+    data::check(root)?;
     Ok(Output {
         command: COMMAND,
         files: pages::all(|path| read(root, path))?,

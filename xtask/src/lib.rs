@@ -2,6 +2,7 @@
 //! that the API shows all there is.
 
 mod crates;
+pub mod data;
 pub mod docs;
 pub mod generated;
 pub mod measure;

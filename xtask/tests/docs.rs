@@ -96,6 +96,26 @@ fn a_readme_without_its_markers_is_an_error() {
 }
 
 #[test]
+fn other_data_than_was_compiled_in_is_an_error_and_nothing_is_written() {
+    let copy = Copy::new();
+    copy.replace(
+        "data/faults.toml",
+        "\n",
+        "\n# An edit that was not compiled in.\n",
+    );
+    fs::remove_file(copy.root().join(PAGE)).expect("it is there");
+    let before = copy.files();
+    for result in [docs::check(copy.root()), docs::write(copy.root()).map(drop)] {
+        let complaint = result.expect_err("the pages would show other data");
+        assert!(
+            complaint.starts_with("this program was built from other data than "),
+            "{complaint}"
+        );
+    }
+    assert_eq!(before, copy.files());
+}
+
+#[test]
 fn a_published_id_that_changes_is_an_error_and_nothing_is_written() {
     let copy = Copy::new();
     let cause = HangupCause::ALL[0];

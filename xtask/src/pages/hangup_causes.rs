@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use vobiz_hangup::{
-    CallType, Category, Fault, HangupCause, HangupSource, Origin, Outcome, REFERENCE_URL, Remedy,
-    SipCause, support_steps,
+    CallType, Category, Fault, HangupCause, HangupSource, Origin, Outcome, REFERENCE_DATE,
+    REFERENCE_URL, Remedy, SipCause, support_steps,
 };
 
 use super::head;
@@ -36,9 +36,9 @@ fn introduction() -> String {
         "# Vobiz hangup causes
 
 Why a call ended, and what to do about it: {} numeric hangup causes in {} categories, and {} SIP causes.
-Names, descriptions and next steps are Vobiz's own words, from [its documentation]({REFERENCE_URL}).
-Each cause also has a classification, which is this project's: [outcome, remedy and fault](#vocabularies).
-This project is independent of Vobiz.
+Names, descriptions and next steps are Vobiz's own words, from [its documentation]({REFERENCE_URL}),
+as of {REFERENCE_DATE}. Each cause also has a classification, which is this project's: [outcome, remedy
+and fault](#vocabularies). This project is independent of Vobiz.
 
 If you handle webhooks or call records, read [the guide](webhooks.md) too.
 

@@ -2,9 +2,11 @@
 
 mod command;
 mod hangup_causes;
+mod part;
 mod published;
 mod readme;
 mod schemas;
+mod webhooks;
 
 use crate::docs::COMMAND;
 use crate::generated::{File, marker};
@@ -24,6 +26,7 @@ pub fn all(read: impl Fn(&str) -> Result<Option<String>, String>) -> Result<Vec<
         hangup_causes::page(),
         published::page(&read)?,
         readme::page(&read)?,
+        webhooks::page(&read)?,
     ];
     files.extend(schemas::pages(&read)?);
     Ok(files)
