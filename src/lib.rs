@@ -19,8 +19,8 @@
 //! assert_eq!(hangup.cause(), Some(HangupCause::EndpointNotRegistered));
 //! println!("{hangup}");
 //! // 2020 Endpoint Not Registered, text NORMAL_CLEARING, ended by Vobiz: outcome unreachable,
-//! // remedy fix, fault destination (code and text disagree)
-//! # assert_eq!(hangup.to_string(), "2020 Endpoint Not Registered, text NORMAL_CLEARING, ended by Vobiz: outcome unreachable, remedy fix, fault destination (code and text disagree)");
+//! // remedy fix, fault destination, scope destination (code and text disagree)
+//! # assert_eq!(hangup.to_string(), "2020 Endpoint Not Registered, text NORMAL_CLEARING, ended by Vobiz: outcome unreachable, remedy fix, fault destination, scope destination (code and text disagree)");
 //! ```
 //!
 //! And the catalog behind it:

@@ -18,7 +18,7 @@ fn bytes(codes: &[u16]) -> usize {
     for code in codes {
         let row = format!(
             "\n[[cause]]\ncode = {code}\nid = \"cause-{code}\"\nname = \"Cause {code}\"\n\
-             description = \"x\"\nnext_steps = \"x\"\noutcome = \"failed\"\nremedy = \"fix\"\nfault = \"carrier\"\n"
+             description = \"x\"\nnext_steps = \"x\"\noutcome = \"failed\"\nremedy = \"retry-with-backoff\"\nfault = \"carrier\"\nscope = \"route\"\n"
         );
         data.append("causes/timeouts.toml", &row);
     }

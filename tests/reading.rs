@@ -581,7 +581,7 @@ fn the_line_for_the_log() {
     };
     assert_eq!(
         line(&[]),
-        "no hangup cause: outcome unknown, remedy unspecified, fault unknown"
+        "no hangup cause: outcome unknown, remedy unspecified, fault unknown, scope unknown"
     );
     let busy = line(&[
         ("HangupCauseCode", "3010"),

@@ -55,6 +55,7 @@ fn assert_reading(hangup: &Hangup<'_>, record: &Record, how: &str) {
         "outcome": hangup.outcome().name(),
         "remedy": hangup.remedy().name(),
         "fault": hangup.fault().name(),
+        "scope": hangup.scope().name(),
         "disagrees": hangup.disagrees(),
     });
     assert_eq!(&found, expect, "{} as {how}: {hangup}", record.id);

@@ -82,6 +82,7 @@ fn assert_readings(readings: &[Value], records: &[&Record]) {
             "outcome": reading["outcome"],
             "remedy": reading["remedy"],
             "fault": reading["fault"],
+            "scope": reading["scope"],
             "disagrees": reading["disagrees"],
         });
         assert_eq!(found, record.expect, "{}", record.id);

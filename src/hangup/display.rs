@@ -34,10 +34,11 @@ impl fmt::Display for Hangup<'_> {
         }
         write!(
             f,
-            ": outcome {}, remedy {}, fault {}",
+            ": outcome {}, remedy {}, fault {}, scope {}",
             self.outcome(),
             self.remedy(),
-            self.fault()
+            self.fault(),
+            self.scope()
         )?;
         match self.disagreement() {
             Some((one, other)) => write!(f, " ({one} and {other} disagree)"),

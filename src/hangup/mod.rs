@@ -49,7 +49,7 @@ use crate::{HangupCause, HangupSource, SipCause};
 /// assert_eq!(
 ///     hangup.to_string(),
 ///     "B leg: 2020 Endpoint Not Registered, text NORMAL_CLEARING, ended by Vobiz: \
-///      outcome unreachable, remedy fix, fault destination (code and text disagree)",
+///      outcome unreachable, remedy fix, fault destination, scope destination (code and text disagree)",
 /// );
 /// ```
 ///

@@ -10,7 +10,7 @@ use crate::terminal::{NOTICE, Output, PROBLEM, escape};
 use crate::{Found, json};
 
 /// The columns of CSV: the names of a serialized reading, in its order.
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 11] = [
     "hangup_cause_code",
     "hangup_cause_name",
     "hangup_cause",
@@ -20,6 +20,7 @@ const COLUMNS: [&str; 10] = [
     "outcome",
     "remedy",
     "fault",
+    "scope",
     "disagrees",
 ];
 
