@@ -1,15 +1,15 @@
 //! Why a Vobiz call ended, and what to do about it.
 //!
-//! A record in, one reading out:
+//! [`Hangup`] reads a record, whatever its channel and spelling:
 //!
 //! ```
 //! use vobiz_hangup::{Fault, Hangup, HangupCause, Remedy};
 //!
-//! // A webhook's form, a call detail record, a row of a CSV export: any pairs.
+//! // The pairs of a webhook's form, of a call detail record or of a row of a CSV file.
 //! let record = [
-//!     ("CallStatus", "completed"), // It always says so.
+//!     ("CallStatus", "completed"), // Whatever happened.
 //!     ("HangupCauseCode", "2020"),
-//!     ("HangupCause", "NORMAL_CLEARING"), // Captured: the endpoint was never reached.
+//!     ("HangupCause", "NORMAL_CLEARING"), // Although the endpoint was never reached.
 //!     ("HangupSource", "Vobiz"),
 //! ];
 //! let hangup = Hangup::from_fields(record);
@@ -23,12 +23,12 @@
 //! # assert_eq!(hangup.to_string(), "2020 Endpoint Not Registered, text NORMAL_CLEARING, ended by Vobiz: outcome unreachable, remedy fix, fault destination, scope destination (code and text disagree)");
 //! ```
 //!
-//! And the catalog behind it:
+//! [`HangupCause`] and the other enums are the catalog:
 //!
 //! ```
 //! use vobiz_hangup::{HangupCause, HangupSource, Outcome, Remedy, SipCause};
 //!
-//! // By code. Lookups are constant, so a wrong code in a constant fails the build.
+//! // By code. Lookups are `const`, so a wrong code in a constant fails the build.
 //! const BUSY: HangupCause = HangupCause::from_code(3010).unwrap();
 //! assert_eq!(BUSY.description(), "Destination is busy");
 //! assert_eq!(BUSY.outcome(), Outcome::Busy);
@@ -38,9 +38,9 @@
 //! assert_eq!(HangupCause::from_name("Busy Line"), Some(BUSY));
 //! assert_eq!("busy_line".parse(), Ok(BUSY));
 //!
-//! // By text. Webhooks call it `HangupCause`, which is not the code: a trap.
-//! let text: SipCause = "USER_BUSY".parse()?;
-//! assert_eq!(text.counterpart(), Some(BUSY));
+//! // The SIP cause. Beware: webhooks call it `HangupCause`.
+//! let sip_cause: SipCause = "USER_BUSY".parse()?;
+//! assert_eq!(sip_cause.counterpart(), Some(BUSY));
 //!
 //! // Who ended the call.
 //! assert_eq!("Callee".parse(), Ok(HangupSource::CallRecipient));
@@ -54,21 +54,21 @@
 //!
 //! # Features
 //!
-//! None is on by default; the crate is `no_std` and needs `phf` only.
+//! The crate is `no_std` and depends only on `phf`. No feature is on by default.
 //!
-//! - `serde`: [`Hangup`] is read from forms and JSON and written as its reading; so are the enums.
-//!   Without derive and without `std`.
+//! - `serde`: [`Hangup`] deserializes from forms and JSON and serializes as its reading. The enums
+//!   serialize and deserialize. Needs neither serde's derive nor `std`.
 //!
 //! # Guarantees
 //!
-//! - **No panic**, whatever the input, and no unsafe code.
-//! - **No allocation** in any lookup, nor in the reading of borrowed values.
-//! - **Nothing is guessed and nothing is lost**: a code is never judged by its range, and a value that
-//!   the catalog does not have stays readable ([`Field::Unknown`]).
-//! - **Codes and ids are for ever**: none is changed, removed or used again. A withdrawn code stays,
-//!   with a note.
-//! - **New codes break nobody**: the enums are `#[non_exhaustive]`, and a new variant is a minor
-//!   release. So is a changed reading.
+//! - **No panic** on any input, and no unsafe code.
+//! - **No allocation** in lookups and in the reading of borrowed values.
+//! - **Nothing is guessed and nothing is lost.** A code is never judged by its range. A value that the
+//!   catalog does not have remains available as [`Field::Unknown`].
+//! - **Codes and ids are permanent.** None is ever changed, removed or reused. A withdrawn cause stays
+//!   in the catalog with a note.
+//! - **New codes break nobody.** The enums that grow are `#[non_exhaustive]`, and a new variant is a
+//!   minor release. So is a changed classification.
 //!
 //! # Where the facts come from
 //!
@@ -77,12 +77,12 @@
 //!  (facts)    read → check → emit                    └───────▶ the reference page
 //! ```
 //!
-//! Every fact stands once, in a TOML file of the package. The build turns the files into the types of
-//! this crate, the documentation of each variant included; the reference page is generated through this
-//! crate, so neither can drift from the other.
+//! Every fact is written once, in a TOML file of the package. The build turns the files into the types
+//! of this crate, including the documentation of each variant. The reference page is generated through
+//! this crate, so the two cannot drift apart.
 //!
-//! The facts are [Vobiz's](REFERENCE_URL); outcome, remedy and fault are this project's reading of
-//! them. The project is independent of Vobiz.
+//! The facts are [Vobiz's](REFERENCE_URL). The classification of a cause by outcome, remedy and fault
+//! is this project's. The project is independent of Vobiz.
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -5,7 +5,7 @@ use core::fmt;
 use crate::catalog::{self, SupportStep};
 
 impl SupportStep {
-    /// The step's heading, in the reference's words.
+    /// Returns the heading of the step, in the words of the reference.
     ///
     /// # Examples
     ///
@@ -17,7 +17,7 @@ impl SupportStep {
         self.title
     }
 
-    /// What to do, in the reference's words.
+    /// Returns what to do, in the words of the reference.
     ///
     /// # Examples
     ///
@@ -31,14 +31,17 @@ impl SupportStep {
     }
 }
 
+/// Prints the title and the description on one line.
 impl fmt::Display for SupportStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.title, self.description)
     }
 }
 
-/// The reference's Getting Help section: what to do if issues persist after troubleshooting, in its
-/// order.
+/// Returns the steps of the reference's Getting Help section, in its order.
+///
+/// They help if a problem persists after the [next steps](crate::HangupCause::next_steps) of its
+/// cause.
 ///
 /// # Examples
 ///

@@ -1,4 +1,4 @@
-//! The line for a log.
+//! A reading as one line, for logs.
 
 use core::fmt;
 
@@ -6,12 +6,13 @@ use crate::{HangupCause, HangupSource, SipCause};
 
 use super::{Field, Hangup, Leg};
 
-/// The characters of an unknown value that are printed.
+/// How many characters of an unknown value are printed.
 const SHOWN: usize = 40;
 
-/// One line that an operator understands: what the record says, and the reading. Unknown values are
-/// quoted; control characters and line breaks in them are escaped and their length is bounded, so
-/// the line is safe for a log.
+/// Prints the known and unknown values of the record and the classification on one line.
+///
+/// The line is safe for a log. Unknown values are quoted and cut, and everything in them that is not
+/// a printable character is escaped.
 impl fmt::Display for Hangup<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.leg == Leg::B {
@@ -70,7 +71,7 @@ impl<'a> Part<'a> {
         Self::of(field, "code", Self::Cause)
     }
 
-    /// The name of the code that stands there already is no news.
+    /// The name of the cause that the code has given already adds nothing.
     fn of_name(field: &'a Field<'a, HangupCause>, code: Option<HangupCause>) -> Self {
         Self::of(field, "name", |cause| {
             if code == Some(cause) {
@@ -106,7 +107,7 @@ impl fmt::Display for Part<'_> {
     }
 }
 
-/// In quotes, with everything escaped that is no printable character.
+/// Writes a value in quotes, cut, and with everything escaped that is not a printable character.
 fn write_quoted(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
     f.write_str("\"")?;
     for character in value.chars().take(SHOWN) {

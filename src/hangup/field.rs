@@ -2,7 +2,7 @@
 
 use alloc::borrow::Cow;
 
-/// What a record says in a field.
+/// The value of a field of a record.
 ///
 /// # Examples
 ///
@@ -19,17 +19,17 @@ use alloc::borrow::Cow;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Field<'a, T> {
-    /// Nothing: the key is missing, or its value is empty or a word for nothing.
+    /// The field is missing, empty or a word such as `null`.
     #[default]
     Absent,
-    /// A value of the catalog.
+    /// The value is in the catalog.
     Known(T),
-    /// A value that the catalog does not have, as it came, but trimmed.
+    /// The value is not in the catalog. This is its text as it came, trimmed.
     Unknown(Cow<'a, str>),
 }
 
 impl<'a, T> Field<'a, T> {
-    /// The value, if the catalog has it.
+    /// Returns the value if it is in the catalog, or `None` otherwise.
     ///
     /// # Examples
     ///
@@ -50,8 +50,9 @@ impl<'a, T> Field<'a, T> {
         }
     }
 
-    /// The value as it came, if the catalog does not have it. It may be anything: mind where you
-    /// print it.
+    /// Returns the text of the value if it is not in the catalog, or `None` otherwise.
+    ///
+    /// The text may be anything, so escape it wherever you print it.
     ///
     /// # Examples
     ///
@@ -69,7 +70,7 @@ impl<'a, T> Field<'a, T> {
         }
     }
 
-    /// Reads a value that is there with `parse`.
+    /// Parses the value, if there is one.
     pub(crate) fn read(value: Option<Cow<'a, str>>, parse: impl Fn(&str) -> Option<T>) -> Self {
         match value {
             None => Self::Absent,
