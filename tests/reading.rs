@@ -1,19 +1,23 @@
 //! The contract of the reading: which fields there are, which of them decides, what is kept.
 
+mod support;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use proptest::prelude::*;
 use proptest::sample::select;
 use vobiz_hangup::{
-    Basis, Fault, Field, Hangup, HangupCause, HangupSource, Leg, Outcome, Remedy, SipCause,
+    Basis, Channel, Fault, Field, FieldRole, Hangup, HangupCause, HangupSource, Leg, Outcome,
+    Remedy, SipCause,
 };
 
 fn read<const N: usize>(fields: [(&'static str, &'static str); N]) -> Hangup<'static> {
     Hangup::from_fields(fields)
 }
 
-/// Code, name, text and source of a channel, as it calls them.
+/// Code, name, text and source of a channel, as it calls them. The contract fixes these names, and
+/// [`the_fields_are_those_of_the_channels`] compares them with the data.
 const WEBHOOK: [&str; 4] = [
     "HangupCauseCode",
     "HangupCauseName",
@@ -32,6 +36,31 @@ const B_LEG: [&str; 4] = [
     "DialBLegHangupCause",
     "DialBLegHangupSource",
 ];
+
+#[test]
+fn the_fields_are_those_of_the_channels() {
+    use FieldRole::{Code, Name, Source, Text};
+    let names = |channel: Channel| {
+        [Code, Name, Text, Source].map(|role| {
+            let mut fields = channel.fields().iter();
+            fields
+                .find(|field| field.role() == role)
+                .map(|field| field.name())
+        })
+    };
+    assert_eq!(names(Channel::HangupUrlWebhook), WEBHOOK.map(Some));
+    assert_eq!(names(Channel::CallDetailRecord), RECORD.map(Some));
+    assert_eq!(names(Channel::DialCallback), B_LEG.map(Some));
+    let mut all = [
+        &WEBHOOK[..],
+        &RECORD,
+        &B_LEG,
+        &["Event", "Reason", "DialHangupCause"],
+    ]
+    .concat();
+    all.sort_unstable();
+    assert_eq!(support::hangup_fields(), all);
+}
 
 #[test]
 fn every_channel_is_read() {
@@ -650,12 +679,6 @@ fn unknown_values_are_made_safe_for_a_log() {
     assert!(line.contains("x…\""), "{line}");
 }
 
-fn keys() -> Vec<&'static str> {
-    let mut keys: Vec<&str> = WEBHOOK.into_iter().chain(RECORD).chain(B_LEG).collect();
-    keys.extend(["Event", "Reason", "DialHangupCause"]);
-    keys
-}
-
 /// Values that occur, values that nearly do, and rubbish.
 fn value() -> impl Strategy<Value = String> {
     let occurring: Vec<String> = HangupCause::ALL
@@ -683,7 +706,7 @@ fn value() -> impl Strategy<Value = String> {
 }
 
 fn fields() -> impl Strategy<Value = Vec<(String, String)>> {
-    let key = prop_oneof![4 => select(keys()).prop_map(str::to_owned), 1 => any::<String>()];
+    let key = prop_oneof![4 => select(support::hangup_fields()).prop_map(str::to_owned), 1 => any::<String>()];
     proptest::collection::vec((key, value()), 0..20)
 }
 
@@ -714,7 +737,7 @@ proptest! {
 
     /// Of a value that is there, nothing is lost: it is known, or it is kept.
     #[test]
-    fn nothing_is_lost(key in select(keys()), value in value()) {
+    fn nothing_is_lost(key in select(support::hangup_fields()), value in value()) {
         let event = ("Event", "Hangup");
         let hangup = Hangup::from_fields([event, (key, value.as_str())]);
         let words = ["", "none", "null", "nil", "nan", "undefined"];
@@ -742,7 +765,7 @@ proptest! {
         let read = |fields: &[(String, String)]| Hangup::from_fields(fields.to_vec());
         let mut more = fields.clone();
         for (position, (key, value)) in unrelated.into_iter().enumerate() {
-            if !keys().contains(&key.as_str()) {
+            if !support::hangup_fields().contains(&key.as_str()) {
                 more.insert(position.min(more.len()), (key, value));
             }
         }

@@ -2,6 +2,8 @@
 
 #![cfg(feature = "serde")]
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
@@ -581,26 +583,12 @@ fn json_value() -> impl Strategy<Value = Value> {
 }
 
 fn key() -> impl Strategy<Value = String> {
-    let keys = vec![
-        "Event",
-        "Reason",
-        "HangupCauseCode",
-        "HangupCauseName",
-        "HangupCause",
-        "HangupSource",
-        "hangup_cause_code",
-        "hangup_cause_name",
-        "hangup_cause",
-        "hangup_source",
-        "DialBLegHangupCauseCode",
-        "DialBLegHangupCauseName",
-        "DialBLegHangupCause",
-        "DialBLegHangupSource",
-        "DialHangupCause",
-        "leg",
-        "CallUUID",
-    ];
-    proptest::sample::select(keys).prop_map(str::to_owned)
+    let reading = serde_json::to_value(Hangup::from_fields([("", "")])).expect("it is written");
+    let members = reading.as_object().expect("a reading is an object").keys();
+    let fields = support::hangup_fields().into_iter().map(str::to_owned);
+    let others = [String::from("CallUUID")];
+    let keys: Vec<String> = fields.chain(members.cloned()).chain(others).collect();
+    proptest::sample::select(keys)
 }
 
 proptest! {

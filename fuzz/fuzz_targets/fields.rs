@@ -1,34 +1,29 @@
-//! `Hangup::from_fields`. Each line of the input is a field: a letter that picks the key, then the
-//! value; or, with any other first character, the key itself, `=`, and the value.
+//! `Hangup::from_fields`. Each line of the input is a field: a byte, from `0` on, that picks the key,
+//! then the value; or, with any other first byte, the key itself, `=`, and the value.
 
 #![no_main]
 
 mod promises;
 
-use libfuzzer_sys::fuzz_target;
-use vobiz_hangup::Hangup;
+use std::sync::LazyLock;
 
-const KEYS: [&str; 15] = [
-    "Event",
-    "Reason",
-    "HangupCauseCode",
-    "HangupCauseName",
-    "HangupCause",
-    "HangupSource",
-    "hangup_cause_code",
-    "hangup_cause_name",
-    "hangup_cause",
-    "hangup_source",
-    "DialBLegHangupCauseCode",
-    "DialBLegHangupCauseName",
-    "DialBLegHangupCause",
-    "DialHangupCause",
-    "DialBLegHangupSource",
-];
+use libfuzzer_sys::fuzz_target;
+use vobiz_hangup::{Channel, Hangup, PayloadField};
+
+/// Every field of every channel.
+static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let fields = Channel::ALL.iter().flat_map(|channel| channel.fields());
+    let conditions = |field: &PayloadField| field.only_if().map(|(name, _)| name);
+    let names = fields.flat_map(|field| [Some(field.name()), conditions(field)]);
+    let mut names: Vec<&str> = names.flatten().collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+});
 
 fn field(line: &str) -> (&str, &str) {
     let first = line.bytes().next().unwrap_or_default();
-    match KEYS.get(usize::from(first.wrapping_sub(b'a'))) {
+    match KEYS.get(usize::from(first.wrapping_sub(b'0'))) {
         Some(key) => (key, &line[1..]),
         None => line.split_once('=').unwrap_or((line, "")),
     }

@@ -1,4 +1,4 @@
-//! The fields of a record that speak of its hangup, before anything is made of them.
+//! The hangup fields of a record, from the keys and values to a reading.
 
 use alloc::borrow::Cow;
 

@@ -6,10 +6,28 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
+use vobiz_hangup::{Channel, FieldRole};
 
 /// The folder of the crate.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every field that a reading is made of: those of the hangup, and those that they depend on.
+pub fn hangup_fields() -> Vec<&'static str> {
+    let fields = Channel::ALL.iter().flat_map(|channel| channel.fields());
+    let hangup = fields.filter(|field| {
+        use FieldRole::{Code, Name, Source, Text};
+        [Code, Name, Text, Source].contains(&field.role())
+    });
+    let names = hangup.flat_map(|field| {
+        let condition = field.only_if().map(|(name, _)| name);
+        [Some(field.name()), condition]
+    });
+    let mut names: Vec<&str> = names.flatten().collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 /// A copy of the small catalog in a temporary folder.
