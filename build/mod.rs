@@ -8,6 +8,7 @@ pub mod check;
 pub mod diagnostic;
 pub mod digest;
 pub mod emit;
+pub mod endpoint;
 pub mod identifier;
 pub mod read;
 pub mod shape;

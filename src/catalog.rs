@@ -8,6 +8,7 @@
 
 use crate::advice::Advice;
 use crate::channel::{Candidate, LegFields, PayloadField};
+use crate::crosswalk::{Endpoint, Mapping};
 use crate::hangup::Leg;
 
 /// A step of the reference's Getting Help section.

@@ -95,25 +95,30 @@ mod catalog;
 mod category;
 mod channel;
 mod classification;
+mod code;
+mod crosswalk;
 mod error;
 mod hangup;
 mod hangup_cause;
 mod hangup_source;
 mod origin;
+mod q850_cause;
 #[cfg(feature = "serde")]
 mod serde;
 mod sip_cause;
+mod sip_status;
 mod spelling;
 mod support;
 mod vocabulary;
 
 pub use advice::Advice;
 pub use catalog::{
-    CallType, Category, Channel, DATA_DIGEST, Encoding, Fault, FieldRole, HangupCause,
-    HangupSource, Origin, Outcome, REFERENCE_DATE, REFERENCE_URL, Remedy, Scope, SipCause,
-    SupportStep,
+    Authority, CallType, Category, Channel, DATA_DIGEST, Encoding, Fault, FieldRole, Grade,
+    HangupCause, HangupSource, Origin, Outcome, Q850Cause, REFERENCE_DATE, REFERENCE_URL, Remedy,
+    Scope, SipCause, SipStatus, SupportStep,
 };
 pub use channel::{PayloadField, absent_words};
+pub use crosswalk::{Endpoint, Mapping};
 pub use error::{UnknownCode, UnknownName};
 pub use hangup::{Basis, Field, Hangup, Leg};
 pub use spelling::fold_spelling;

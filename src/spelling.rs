@@ -97,11 +97,12 @@ macro_rules! spellings {
             /// # Examples
             ///
             /// ```
-            #[doc = concat!("use vobiz_hangup::{", stringify!($Type), ", fold_spelling};")]
+            #[doc = concat!("use vobiz_hangup::", stringify!($Type), ";")]
             ///
             #[doc = concat!("for value in ", stringify!($Type), "::ALL {")]
-            ///     let key = fold_spelling(value.name()).unwrap();
-            ///     assert!(value.spellings().any(|spelling| spelling == key));
+            ///     for spelling in value.spellings() {
+            ///         assert_eq!(spelling.parse(), Ok(*value));
+            ///     }
             /// }
             /// ```
             pub fn spellings(self) -> impl Iterator<Item = &'static str> {

@@ -78,7 +78,7 @@ macro_rules! vocabulary {
 
             /// The position of the row.
             #[inline]
-            const fn position($this) -> usize {
+            pub(crate) const fn position($this) -> usize {
                 $position
             }
         }
@@ -148,6 +148,10 @@ macro_rules! described {
 /// itself.
 macro_rules! parsed_by_spelling {
     ($Type:ident in $module:ident, what: $what:literal) => {
+        $crate::vocabulary::parsed_by_spelling!($Type in $module);
+        $crate::vocabulary::parsed_by_spelling!($Type, what: $what);
+    };
+    ($Type:ident in $module:ident) => {
         impl $Type {
             /// The value with this spelling of its name, id or alias.
             pub(crate) fn from_spelling(text: &str) -> Option<Self> {
@@ -159,7 +163,6 @@ macro_rules! parsed_by_spelling {
         }
 
         $crate::spelling::spellings!($Type in $module::SPELLINGS, |entry: &$Type, value| *entry == value);
-        $crate::vocabulary::parsed_by_spelling!($Type, what: $what);
     };
     ($Type:ident, what: $what:literal) => {
         /// Accepts a name, an id or an alias in any spelling: case, ASCII spaces and ASCII

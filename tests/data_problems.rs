@@ -45,6 +45,7 @@ fn each_problem_has_its_line() {
         CLASSIFICATIONS,
         ADVICE,
         PAYLOADS,
+        CROSSWALK,
         FILES,
         SEVERAL,
     ];
@@ -457,6 +458,36 @@ const PAYLOADS: &[Case] = &[
             "code = \"HangupCauseCode\"",
         );
         data.replace(PAYLOAD, "\"nan\"", "\"NaN\"");
+    }),
+];
+
+const CROSSWALK: &[Case] = &[
+    ("ends of mappings that are no rows", |data| {
+        data.replace("crosswalk.toml", "from = \"sip:486\"", "from = \"sip:487\"");
+        data.replace("crosswalk.toml", "from = \"q850:17\"", "from = \"q931:17\"");
+        data.replace(
+            "crosswalk.toml",
+            "to = \"text:USER_BUSY\"",
+            "to = \"text:USER_BUZY\"",
+        );
+        data.replace("crosswalk.toml", "from = \"code:3010\"", "from = \"3010\"");
+        data.replace(
+            "crosswalk.toml",
+            "grade = \"conventional\"",
+            "grade = \"convention\"",
+        );
+    }),
+    ("a mapping twice, and two causes for a status", |data| {
+        let same = "\n[[mapping]]\nfrom = \"sip:486\"\nto = \"q850:17\"\nauthority = \"rfc-3398\"\ngrade = \"documented\"\n";
+        let other = "\n[[mapping]]\nfrom = \"sip:486\"\nto = \"text:REJECTED\"\nauthority = \"freeswitch\"\ngrade = \"documented\"\n";
+        data.append("crosswalk.toml", &format!("{same}{other}"));
+    }),
+    ("two statuses with the same code and id", |data| {
+        data.replace(
+            "sip-statuses.toml",
+            "code = 606\nid = \"not-acceptable-anywhere\"",
+            "code = 406\nid = \"not-acceptable\"",
+        );
     }),
 ];
 

@@ -7,9 +7,9 @@ use std::path::Path;
 
 use toml::{Table, Value};
 use vobiz_hangup::{
-    Advice, CallType, Category, Channel, Encoding, Fault, FieldRole, Hangup, HangupCause,
-    HangupSource, Origin, Outcome, REFERENCE_DATE, REFERENCE_URL, Remedy, Scope, SipCause,
-    absent_words, support_steps,
+    Advice, Authority, CallType, Category, Channel, Encoding, Endpoint, Fault, FieldRole, Grade,
+    Hangup, HangupCause, HangupSource, Mapping, Origin, Outcome, Q850Cause, REFERENCE_DATE,
+    REFERENCE_URL, Remedy, Scope, SipCause, SipStatus, absent_words, support_steps,
 };
 
 fn file(path: &str) -> Table {
@@ -263,6 +263,90 @@ fn each_combination_has_exactly_one_advice() {
 }
 
 #[test]
+fn sip_statuses() {
+    let rows = rows("sip-statuses.toml", "status");
+    assert_eq!(rows.len(), SipStatus::ALL.len());
+    for (row, status) in rows.iter().zip(SipStatus::ALL) {
+        assert_eq!(code(&row["code"]), status.code());
+        assert_eq!(SipStatus::from_code(status.code()), Some(*status));
+        assert_eq!(text(row, "id"), Some(status.id()));
+        assert_eq!(text(row, "name"), Some(status.name()));
+        assert_eq!(text(row, "description"), Some(status.description()));
+        assert_eq!(text(row, "reference"), Some(status.reference()));
+    }
+}
+
+#[test]
+fn q850_causes() {
+    let rows = rows("q850-causes.toml", "cause");
+    assert_eq!(rows.len(), Q850Cause::ALL.len());
+    for (row, cause) in rows.iter().zip(Q850Cause::ALL) {
+        assert_eq!(code(&row["code"]), cause.code());
+        assert_eq!(Q850Cause::from_code(cause.code()), Some(*cause));
+        assert_eq!(text(row, "id"), Some(cause.id()));
+        assert_eq!(text(row, "name"), Some(cause.name()));
+        assert_eq!(text(row, "description"), Some(cause.description()));
+    }
+}
+
+#[test]
+fn crosswalk() {
+    let file = file("crosswalk.toml");
+    let grades = rows_of(&file, "grade");
+    assert_eq!(grades.len(), Grade::ALL.len());
+    for (row, grade) in grades.iter().zip(Grade::ALL) {
+        assert_term(row, grade.id(), grade.name(), grade.description());
+    }
+    let authorities = rows_of(&file, "authority");
+    assert_eq!(authorities.len(), Authority::ALL.len());
+    for (row, authority) in authorities.iter().zip(Authority::ALL) {
+        assert_eq!(text(row, "id"), Some(authority.id()));
+        assert_eq!(text(row, "name"), Some(authority.name()));
+        assert_eq!(text(row, "source"), Some(authority.source()));
+    }
+    let mappings = rows_of(&file, "mapping");
+    assert_eq!(mappings.len(), Mapping::ALL.len());
+    for row in &mappings {
+        let [from, to] = ["from", "to"].map(|end| endpoint(text(row, end).expect("an end")));
+        let own = match from {
+            Endpoint::SipStatus(status) => status.mappings(),
+            Endpoint::Q850Cause(cause) => cause.mappings(),
+            Endpoint::SipCause(cause) => cause.mappings(),
+            Endpoint::HangupCause(cause) => cause.mappings(),
+            other => panic!("{other}"),
+        };
+        let authority = text(row, "authority");
+        let found = own
+            .iter()
+            .find(|mapping| mapping.to() == to && Some(mapping.authority().id()) == authority);
+        let found = found.unwrap_or_else(|| panic!("{row:?}"));
+        assert_eq!(found.from(), from);
+        assert_eq!(Some(found.grade().id()), text(row, "grade"));
+        assert_eq!(found.note(), text(row, "note"));
+        if let Endpoint::SipCause(cause) = to {
+            assert!(
+                cause.stems_from().any(|mapping| mapping == found),
+                "{found}"
+            );
+        }
+    }
+}
+
+fn endpoint(text: &str) -> Endpoint {
+    let (layer, key) = text.split_once(':').expect("an end has a layer");
+    let code = || key.parse().expect("a code is a number");
+    match layer {
+        "sip" => Endpoint::SipStatus(SipStatus::from_code(code()).expect("it is in the catalog")),
+        "q850" => Endpoint::Q850Cause(Q850Cause::from_code(code()).expect("it is in the catalog")),
+        "code" => {
+            Endpoint::HangupCause(HangupCause::from_code(code()).expect("it is in the catalog"))
+        }
+        "text" => Endpoint::SipCause(SipCause::from_name(key).expect("it is in the catalog")),
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
 fn payloads() {
     let file = file("payloads.toml");
     assert_eq!(texts(&file, "absent"), absent_words());
@@ -350,7 +434,7 @@ fn every_file_points_to_the_explanation_of_its_fields() {
                     path.display()
                 );
                 for field in text.lines().filter_map(|line| line.split_once(" = ")) {
-                    let name = field.0.trim_start_matches("# ");
+                    let name = field.0.trim_start_matches(['#', '{', ' ']);
                     let is_role = FieldRole::from_name(name).is_some();
                     assert!(
                         is_role || explained.contains(&format!("`{name}`")),

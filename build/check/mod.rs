@@ -3,6 +3,7 @@
 
 mod advice;
 mod codes;
+mod crosswalk;
 mod ids;
 mod names;
 mod payloads;
@@ -16,5 +17,6 @@ pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
     codes::check(catalog, diagnostics);
     ids::check(catalog, diagnostics);
     advice::check(catalog, diagnostics);
+    crosswalk::check(catalog, diagnostics);
     payloads::check(catalog, diagnostics);
 }

@@ -140,7 +140,9 @@ fn what_is_wrong_with(what: &str, name: &str) -> Option<String> {
 fn check_duplicates(rows: &LoadedTable, diagnostics: &Diagnostics) {
     let mut owners: BTreeMap<String, Vec<(usize, Key<'_>)>> = BTreeMap::new();
     for (index, row) in rows.rows.iter().enumerate() {
-        for key in keys(rows, row) {
+        // A name that several rows may share names none of them.
+        let is_shared = |key: &Key<'_>| rows.table.shares_names && key.field.kind == Kind::Name;
+        for key in keys(rows, row).into_iter().filter(|key| !is_shared(key)) {
             let text = &key.text.value;
             let spelled = spelling::key(text).unwrap_or_else(|| text.clone());
             owners.entry(spelled).or_default().push((index, key));

@@ -5,7 +5,7 @@ use crate::build::shape::{self, Field, Kind, Presence, Table};
 
 use super::literal::{byte_string, module, option, path, string, variant};
 use super::variant_docs::variant_docs;
-use super::{codes, indented, list, payloads, spellings};
+use super::{codes, crosswalk, indented, list, payloads, spellings};
 
 pub fn emit(catalog: &Catalog, table: &'static Table) -> String {
     let rows = catalog.rows(table);
@@ -88,6 +88,14 @@ pub fn name<'a>(table: &Table, row: &'a Row) -> &'a str {
     name.map_or_else(|| id(row), |name| &name.value)
 }
 
+/// Returns whether another row has the same name, which then names none of them.
+fn shares_name(table: &Table, rows: &[Row], row: &Row) -> bool {
+    let same = rows
+        .iter()
+        .filter(|other| name(table, other) == name(table, row));
+    table.shares_names && same.count() > 1
+}
+
 fn emit_all(table: &Table, rows: &[Row]) -> String {
     let type_name = table.type_name;
     let variants: Vec<String> = rows
@@ -133,6 +141,7 @@ fn extra_member_types(table: &Table) -> &'static [&'static str] {
             "pub(crate) category: Category,",
         ],
         "SipCause" => &["pub(crate) advice: &'static str,"],
+        "SipStatus" | "Q850Cause" => &["pub(crate) reported_as: Option<SipCause>,"],
         "Category" => &["pub(crate) causes: &'static [HangupCause],"],
         _ => &[],
     }
@@ -147,10 +156,14 @@ fn member_types(field: &Field) -> Vec<(String, String)> {
         }
     };
     let member_type = match field.kind {
-        Kind::Id | Kind::Name | Kind::Code | Kind::Codes | Kind::Condition | Kind::Reason => {
-            return Vec::new();
-        }
-        Kind::Texts => return Vec::new(),
+        Kind::Id
+        | Kind::Name
+        | Kind::Code
+        | Kind::Codes
+        | Kind::Condition
+        | Kind::Endpoint
+        | Kind::Reason
+        | Kind::Texts => return Vec::new(),
         Kind::Range => {
             let member = |name: &str| (name.to_owned(), "u16".to_owned());
             return vec![member("first_code"), member("last_code")];
@@ -193,6 +206,12 @@ fn emit_extra_members(catalog: &Catalog, table: &Table, row: &Row) -> Vec<String
             vec![emit_advice(catalog, row), category]
         }
         "SipCause" => vec![emit_advice(catalog, row)],
+        "SipStatus" | "Q850Cause" => {
+            vec![format!(
+                "reported_as: {}",
+                crosswalk::reported_as(catalog, row)
+            )]
+        }
         "Category" => {
             let causes = catalog.rows(&shape::HANGUP_CAUSE).iter();
             let own = causes.filter(|cause| {
@@ -269,6 +288,7 @@ fn in_option(field: &Field, value: Option<String>) -> String {
 fn emit_from_name(table: &Table, rows: &[Row]) -> String {
     let arms: Vec<String> = rows
         .iter()
+        .filter(|row| !shares_name(table, rows, row))
         .map(|row| {
             format!(
                 "{} => {},",

@@ -7,6 +7,7 @@
 //! `proc_macro2`, which refuses what is no name and escapes what is in a literal.
 
 mod codes;
+mod crosswalk;
 mod enumeration;
 mod literal;
 mod payloads;
@@ -30,6 +31,7 @@ pub fn emit(catalog: &Catalog) -> String {
     for part in [
         spellings::emit_causes(catalog),
         payloads::emit(catalog),
+        crosswalk::emit(catalog),
         emit_manifest(catalog),
         emit_advice(catalog),
         emit_classes(),

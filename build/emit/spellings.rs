@@ -1,6 +1,6 @@
 //! The lookup by any spelling.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::build::catalog::{Catalog, Row};
 use crate::build::shape::{self, Table};
@@ -45,19 +45,29 @@ pub fn emit_causes(catalog: &Catalog) -> String {
 
 /// The variant of each spelling's key.
 fn values(table: &Table, rows: &[Row]) -> BTreeMap<String, String> {
-    let mut values = BTreeMap::new();
+    let mut values: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut insert = |text: &str, row| {
+        if let Some(key) = spelling::key(text) {
+            let variant = path(table.type_name, id(row));
+            values.entry(key).or_default().insert(variant);
+        }
+    };
     for row in rows {
         for field in table.key_fields() {
             let text = row.text(field.name).into_iter();
             for text in text.chain(row.texts(field.name)) {
-                let key = spelling::key(&text.value);
-                values.extend(key.map(|key| (key, path(table.type_name, id(row)))));
+                insert(&text.value, row);
             }
         }
-        let key = spelling::key(name(table, row));
-        values.extend(key.map(|key| (key, path(table.type_name, id(row)))));
+        insert(name(table, row), row);
     }
-    values
+    // The spelling of a name that several rows share is none of a single one.
+    let single = values
+        .into_iter()
+        .filter(|(_, variants)| variants.len() == 1);
+    single
+        .map(|(key, variants)| (key, variants.into_iter().collect()))
+        .collect()
 }
 
 /// A perfect hash from each spelling's key to its value.

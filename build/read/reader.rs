@@ -152,9 +152,12 @@ impl<'a> Reader<'a> {
     fn value(&self, field: &Field, value: TomlValue<'a>) -> Option<Value> {
         let name = field.name;
         Some(match field.kind {
-            Kind::Id | Kind::Name | Kind::OtherName | Kind::IdOf(_) | Kind::Leg => {
-                Value::Text(self.name(name, value)?)
-            }
+            Kind::Id
+            | Kind::Name
+            | Kind::OtherName
+            | Kind::IdOf(_)
+            | Kind::Leg
+            | Kind::Endpoint => Value::Text(self.name(name, value)?),
             Kind::Text | Kind::Reason => Value::Text(self.text(name, value)?),
             Kind::Url => Value::Text(self.url(name, value)?),
             Kind::Date => Value::Text(self.date(name, &value)?),

@@ -5,7 +5,7 @@ mod tables;
 
 pub use tables::{
     ADVICE, CATEGORY, CATEGORY_FILE, CHANNEL, ENUMS, FIELD_ROLE, FILES, HANGUP_CAUSE, MANIFEST,
-    SIP_CAUSE, SUPPORT_STEP,
+    MAPPING, Q850_CAUSE, SIP_CAUSE, SIP_STATUS, SUPPORT_STEP,
 };
 
 /// What a field holds.
@@ -47,6 +47,8 @@ pub enum Kind {
     Leg,
     /// Why the row is as it is; only for its editors.
     Reason,
+    /// A row of one of the tables between which the crosswalk leads, as `sip:486`.
+    Endpoint,
 }
 
 /// Whether a row has the field.
@@ -87,6 +89,8 @@ pub struct Table {
     pub fields: &'static [&'static [Field]],
     /// Ids that the library itself uses.
     pub needed: &'static [&'static str],
+    /// Whether several rows may have the same name, which then names none of them.
+    pub shares_names: bool,
     /// Whether a row that no other table names is worth a warning.
     pub warns_of_unused: bool,
     /// Whether a release may add a row without breaking programs that use the enum.

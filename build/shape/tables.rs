@@ -21,7 +21,7 @@ pub static CATEGORY_FILE: File = File {
 };
 
 /// The files besides the manifest and those of the categories.
-pub static FILES: [File; 10] = [
+pub static FILES: [File; 13] = [
     file("call-types.toml", &[&CALL_TYPE]),
     file("hangup-sources.toml", &[&HANGUP_SOURCE]),
     file("sip-causes.toml", &[&SIP_CAUSE]),
@@ -31,6 +31,9 @@ pub static FILES: [File; 10] = [
     file("scopes.toml", &[&SCOPE]),
     file("advice.toml", &[&ADVICE]),
     file("origins.toml", &[&ORIGIN]),
+    file("sip-statuses.toml", &[&SIP_STATUS]),
+    file("q850-causes.toml", &[&Q850_CAUSE]),
+    file("crosswalk.toml", &[&GRADE, &AUTHORITY, &MAPPING]),
     File {
         path: "payloads.toml",
         fields: &[required("absent", Kind::Texts, "")],
@@ -39,12 +42,16 @@ pub static FILES: [File; 10] = [
 ];
 
 /// The tables that become enums, in the order in which the documentation introduces them.
-pub static ENUMS: [&Table; 13] = [
+pub static ENUMS: [&Table; 17] = [
     &CALL_TYPE,
     &HANGUP_SOURCE,
     &CATEGORY,
     &HANGUP_CAUSE,
     &SIP_CAUSE,
+    &SIP_STATUS,
+    &Q850_CAUSE,
+    &AUTHORITY,
+    &GRADE,
     &OUTCOME,
     &REMEDY,
     &FAULT,
@@ -190,6 +197,101 @@ assert_eq!(cause.counterpart(), Some(HangupCause::BusyLine));
 # Ok::<(), vobiz_hangup::UnknownName>(())
 ```",
     ..DEFAULT
+};
+
+pub static SIP_STATUS: Table = Table {
+    type_name: "SipStatus",
+    noun: "SIP status",
+    key: "status",
+    fields: &[
+        &[required("code", Kind::Code, "")],
+        ID,
+        NAME,
+        DESCRIPTION,
+        &[required("reference", Kind::Text, "Defined in")],
+    ],
+    shares_names: true,
+    docs: "\
+A final SIP response: the status of a SIP trace or of a trunk's log.
+
+It is no hangup cause of Vobiz. [`reported_as`](Self::reported_as) tells which SIP cause Vobiz's
+platform makes of it.
+
+The discriminant is the code, so `as u16` gives the code, and statuses are ordered by it.
+
+```
+use vobiz_hangup::{SipCause, SipStatus};
+
+const BUSY_HERE: SipStatus = SipStatus::from_code(486).unwrap();
+
+assert_eq!(BUSY_HERE.name(), \"Busy Here\");
+assert_eq!(BUSY_HERE.reported_as(), Some(SipCause::UserBusy));
+```",
+    ..DEFAULT
+};
+
+pub static Q850_CAUSE: Table = Table {
+    type_name: "Q850Cause",
+    noun: "Q.850 cause",
+    key: "cause",
+    fields: &[&[required("code", Kind::Code, "")], ID, NAME, DESCRIPTION],
+    docs: "\
+A cause of ITU-T Q.850, by which telephone networks say why a call ended.
+
+It is no hangup cause of Vobiz. [`reported_as`](Self::reported_as) tells which SIP cause Vobiz's
+platform makes of it.
+
+The discriminant is the number, so `as u16` gives the number, and causes are ordered by it.
+
+```
+use vobiz_hangup::{Q850Cause, SipCause};
+
+const USER_BUSY: Q850Cause = Q850Cause::from_code(17).unwrap();
+
+assert_eq!(USER_BUSY.name(), \"User busy\");
+assert_eq!(USER_BUSY.reported_as(), Some(SipCause::UserBusy));
+```",
+    ..DEFAULT
+};
+
+/// What one layer makes of the cause of another.
+pub static MAPPING: Table = Table {
+    type_name: "Mapping",
+    noun: "mapping",
+    key: "mapping",
+    fields: &[&[
+        required("from", Kind::Endpoint, ""),
+        required("to", Kind::Endpoint, ""),
+        required("authority", Kind::IdOf("Authority"), ""),
+        required("grade", Kind::IdOf("Grade"), ""),
+        optional("note", Kind::Text, ""),
+    ]],
+    ..DEFAULT
+};
+
+static AUTHORITY: Table = Table {
+    type_name: "Authority",
+    noun: "authority",
+    key: "authority",
+    fields: &[
+        &[
+            required("id", Kind::Id, ""),
+            required("name", Kind::Name, ""),
+        ],
+        &[required("source", Kind::Text, "Where")],
+    ],
+    needed: &["freeswitch"],
+    warns_of_unused: true,
+    docs: "Who says what one layer makes of the causes of another.",
+    ..DEFAULT
+};
+
+static GRADE: Table = Table {
+    type_name: "Grade",
+    noun: "grade",
+    key: "grade",
+    docs: "How sure a mapping is.",
+    ..VOCABULARY
 };
 
 static OUTCOME: Table = Table {
@@ -345,6 +447,7 @@ const DEFAULT: Table = Table {
     key: "",
     fields: &[],
     needed: &[],
+    shares_names: false,
     warns_of_unused: false,
     is_non_exhaustive: true,
     roles: &[],

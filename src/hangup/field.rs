@@ -59,8 +59,8 @@ impl<'a, T> Field<'a, T> {
     /// ```
     /// use vobiz_hangup::Hangup;
     ///
-    /// let hangup = Hangup::from_fields([("HangupCause", " EXCHANGE_ROUTING_ERROR ")]);
-    /// assert_eq!(hangup.sip_cause().unknown(), Some("EXCHANGE_ROUTING_ERROR"));
+    /// let hangup = Hangup::from_fields([("HangupCause", " SOMETHING_NEW ")]);
+    /// assert_eq!(hangup.sip_cause().unknown(), Some("SOMETHING_NEW"));
     /// ```
     #[must_use]
     pub fn unknown(&self) -> Option<&str> {

@@ -11,8 +11,8 @@ use ::serde::ser::{Serialize, Serializer};
 use super::scalar::{Scalar, float};
 use crate::hangup_cause;
 use crate::{
-    Basis, CallType, Category, Channel, Encoding, Fault, FieldRole, HangupCause, HangupSource, Leg,
-    Origin, Outcome, Remedy, Scope, SipCause, UnknownName,
+    Authority, Basis, CallType, Category, Channel, Encoding, Fault, FieldRole, Grade, HangupCause,
+    HangupSource, Leg, Origin, Outcome, Q850Cause, Remedy, Scope, SipCause, SipStatus, UnknownName,
 };
 
 /// Makes types texts in every format: written as `$text` returns them, read in any spelling.
@@ -44,6 +44,10 @@ as_text! {
     Fault: name, "the name";
     Scope: name, "the name";
     Channel: id, "the id";
+    SipStatus: id, "the id";
+    Q850Cause: id, "the id";
+    Authority: id, "the id";
+    Grade: name, "the name";
     Encoding: name, "the name";
     FieldRole: name, "the name";
     Origin: name, "the name";

@@ -1,0 +1,84 @@
+//! The crosswalk: each end of a mapping is a row, no mapping is there twice, and the platform makes one
+//! SIP cause of a status.
+
+use std::collections::BTreeMap;
+
+use crate::build::catalog::{Catalog, Row};
+use crate::build::diagnostic::{Diagnostics, Location, Spanned, quoted};
+use crate::build::endpoint;
+use crate::build::shape::{Kind, MAPPING};
+
+pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
+    let mut first: BTreeMap<[&str; 3], &Location> = BTreeMap::new();
+    let mut reported: BTreeMap<&str, &Location> = BTreeMap::new();
+    for row in catalog.rows(&MAPPING) {
+        let ends = ["from", "to"].map(|field| row.text(field));
+        for end in ends.into_iter().flatten() {
+            check_end(catalog, end, diagnostics);
+        }
+        let Some(key) = key(row) else {
+            continue;
+        };
+        report_repeat(&mut first, key, row, "this mapping", diagnostics);
+        let [from, to, authority] = key;
+        if authority == "freeswitch" && !from.starts_with("code:") && to.starts_with("text:") {
+            let what = "what FreeSWITCH makes of it";
+            report_repeat(&mut reported, from, row, what, diagnostics);
+        }
+    }
+}
+
+fn key(row: &Row) -> Option<[&str; 3]> {
+    let text = |field| row.text(field).map(|text| text.value.as_str());
+    Some([text("from")?, text("to")?, text("authority")?])
+}
+
+fn report_repeat<'a, K: Ord>(
+    first: &mut BTreeMap<K, &'a Location>,
+    key: K,
+    row: &'a Row,
+    what: &str,
+    diagnostics: &Diagnostics,
+) {
+    if let Some(earlier) = first.get(&key) {
+        diagnostics.error(
+            &row.location,
+            format!("{what} is at {earlier} already; remove one of the two"),
+        );
+    } else {
+        first.insert(key, &row.location);
+    }
+}
+
+fn check_end(catalog: &Catalog, end: &Spanned<String>, diagnostics: &Diagnostics) {
+    let layers = endpoint::LAYERS;
+    let prefix = end.value.split_once(':').map(|(prefix, _)| prefix);
+    let layer = layers.iter().find(|(layer, _)| Some(*layer) == prefix);
+    let Some((_, table)) = layer else {
+        diagnostics.error(
+            &end.location,
+            format!(
+                "{} is no row of the crosswalk's tables; write `sip:486`, `q850:17`, `text:USER_BUSY` or `code:3010`",
+                quoted(&end.value)
+            ),
+        );
+        return;
+    };
+    let key = if table.has(Kind::Code) {
+        "code"
+    } else {
+        "name"
+    };
+    let rows = catalog.table(table.type_name);
+    let all_read = rows.is_some_and(|rows| rows.all_have(key));
+    if all_read && endpoint::find(catalog, &end.value).is_none() {
+        diagnostics.error(
+            &end.location,
+            format!(
+                "{} is no {} of the catalog; correct it, or add a row for it",
+                quoted(&end.value),
+                table.noun
+            ),
+        );
+    }
+}
