@@ -1,4 +1,4 @@
-//! Crates in temporary folders, to build and to measure, and what it takes to run cargo in them.
+//! Crates in temporary folders, to build and to measure, and cargo to do it with.
 
 use std::fs;
 use std::path::Path;
@@ -20,12 +20,12 @@ pub(crate) struct Build {
 }
 
 impl Crate {
-    /// A program.
+    /// Creates a program.
     pub(crate) fn new(dependencies: &str, main: &str) -> Result<Self, String> {
         Self::with_source(dependencies, "", "main.rs", main)
     }
 
-    /// A library for programs in other languages, which is linked and does not unwind.
+    /// Creates a library for programs in other languages. It is linked, and does not unwind.
     pub(crate) fn library(dependencies: &str, library: &str) -> Result<Self, String> {
         let sections =
             "[lib]\ncrate-type = [\"staticlib\"]\n\n[profile.release]\npanic = \"abort\"\n";
@@ -47,7 +47,7 @@ impl Crate {
         fs::write(folder.path().join("Cargo.toml"), manifest).map_err(|error| error.to_string())?;
         fs::write(source.join(file), text).map_err(|error| error.to_string())?;
         let made = Self { folder };
-        // What is downloaded is no part of the build.
+        // Downloads do not count as part of the build.
         output(&mut made.cargo("fetch"))?;
         Ok(made)
     }
@@ -60,7 +60,7 @@ impl Crate {
         cargo(self.folder.path(), subcommand)
     }
 
-    /// Builds it from nothing.
+    /// Builds the crate and all its dependencies.
     pub(crate) fn build_cold(&self) -> Result<Build, String> {
         let _ = fs::remove_dir_all(self.folder.path().join("target"));
         let start = Instant::now();
@@ -80,8 +80,7 @@ impl Crate {
         Ok(Build { time, crates })
     }
 
-    /// The bytes of the release binary. Its symbols, which are not loaded and which publishers strip, do
-    /// not count.
+    /// Returns the bytes of the release binary without symbols, which are never loaded.
     pub(crate) fn release_size(&self) -> Result<u64, String> {
         output(
             self.cargo("build")
@@ -97,22 +96,22 @@ impl Crate {
         Ok(metadata.len())
     }
 
-    /// What it prints when it is run as a release.
+    /// Returns what the release binary prints.
     pub(crate) fn run(&self) -> Result<String, String> {
         output(self.cargo("run").args(["--release", "--quiet"]))
     }
 }
 
-/// The line of a manifest that depends on the library in this folder.
+/// Returns the line of a manifest that depends on the library in this folder.
 pub(crate) fn dependency(library: &Path, features: &[&str]) -> String {
-    // Of both kinds of quotes in TOML, these are the ones in which backslashes are no syntax.
+    // In single quotes, TOML takes backslashes literally.
     format!(
         "vobiz-hangup = {{ path = '{}', features = {features:?} }}",
         library.display()
     )
 }
 
-/// Cargo in a folder of the project.
+/// Returns cargo in a folder of the project.
 pub(crate) fn cargo_in(folder: &Path, subcommand: &str) -> Command {
     let mut command = Command::new(env!("CARGO"));
     command
@@ -123,14 +122,14 @@ pub(crate) fn cargo_in(folder: &Path, subcommand: &str) -> Command {
     command
 }
 
-/// Cargo in a folder, with a folder of its own for what is built.
+/// Returns cargo in a folder, with a target folder of its own.
 pub(crate) fn cargo(folder: &Path, subcommand: &str) -> Command {
     let mut command = cargo_in(folder, subcommand);
     command.env("CARGO_TARGET_DIR", folder.join("target"));
     command
 }
 
-/// Copies a folder with all that is in it, but for what was built.
+/// Copies a folder without its target folder.
 pub(crate) fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
@@ -147,7 +146,11 @@ pub(crate) fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// What a command prints, if it succeeds.
+/// Runs a command and returns what it prints.
+///
+/// # Errors
+///
+/// The command and its messages, if it fails.
 pub(crate) fn output(command: &mut Command) -> Result<String, String> {
     let output = command
         .output()

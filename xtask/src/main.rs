@@ -15,17 +15,17 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Write what is generated from the catalog: pages of docs/ and parts of README.md
+    /// Write what is generated from the catalog: pages of docs/, parts of pages, and lists in data/schema/
     Docs {
-        /// Write nothing; print the differences and fail if there are any
+        /// Write nothing; fail and print the differences if there are any
         #[arg(long)]
         check: bool,
     },
-    /// Measure what the design promises, and write docs/performance.md; takes some minutes
+    /// Measure what the design promises and write docs/performance.md; takes some minutes
     Performance,
-    /// Check the packages: their files, and that they build from their archives
+    /// Check that the packages have the right files and build from their archives
     Package,
-    /// Run all of the release checklist that a machine can run; takes some minutes
+    /// Run the checks of a release; takes some minutes
     ReleaseCheck,
 }
 

@@ -1,14 +1,14 @@
-//! What it costs to depend on the crate: time to build, bytes in a binary.
+//! What it costs to depend on the crate: time to build, and bytes in a binary.
 
 use std::path::Path;
 use std::time::Duration;
 
 use crate::crates::{Build, Crate, dependency};
 
-/// Builds of the same crate differ; the fastest is the least disturbed one.
+/// Times vary; the fastest build was disturbed least.
 const BUILDS: usize = 3;
 
-/// The programs without the crate: they take and print as much.
+/// The program without the crate, which takes and prints as much.
 const NOTHING: &str = "
 fn main() {
     let text = std::env::args().nth(1).unwrap_or_default();
@@ -92,7 +92,7 @@ A cold debug build of an empty crate:
 | **vobiz-hangup** | {} | {} |  |  |  |
 | http | {} | {} | {ratio:.2} | ≤ 2.5 | {verdict} |
 
-A release binary without its symbols, against the same without the crate:
+A stripped release binary, compared with the same program without the crate:
 
 | that does | KiB more | goal |  |
 | --- | ---: | ---: | --- |

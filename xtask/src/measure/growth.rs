@@ -8,10 +8,10 @@ use tempfile::TempDir;
 
 use crate::crates::{Crate, cargo, copy, dependency, output};
 
-/// The rows of the catalogs: none are added, and up to what the build allows.
+/// How many rows are added, up to what the build allows.
 const ROWS: [usize; 4] = [0, 100, 300, 900];
 
-/// Prints nanoseconds a lookup, each over all rows in an order of no use to a branch predictor.
+/// Prints nanoseconds per lookup, over all rows in an order that a branch predictor cannot learn.
 const TIMES: &str = "
 use std::hint::black_box;
 use std::time::Instant;
@@ -52,8 +52,9 @@ fn main() {
 pub(super) fn report(root: &Path) -> Result<String, String> {
     let mut report = "## Growth
 
-Catalogs with made-up rows beside ours, their codes spread over all of `u16`. Lookups in nanoseconds,
-over all rows; then what the next build takes after an edit: the build script, and the whole of it.
+The catalog with made-up rows added, whose codes are spread over all of `u16`. The lookups are in
+nanoseconds, over all rows. The last two columns are what a build takes after an edit: the build script
+alone, and all of it.
 
 | numeric causes | from_code | from_name | FromStr | build script, ms | debug build, s |
 | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -109,7 +110,7 @@ impl Library {
         Crate::new(&dependency(self.path(), &[]), TIMES)?.run()
     }
 
-    /// Milliseconds of the build script, and seconds of the whole build, after an edit.
+    /// Returns what a build takes after an edit: milliseconds of the build script, seconds of all of it.
     fn builds(&self) -> Result<(u128, f64), String> {
         let build =
             || output(cargo(self.path(), "build").args(["--quiet", "--package", "vobiz-hangup"]));
@@ -146,7 +147,7 @@ impl Library {
     }
 }
 
-/// The library's manifest as if it were a package by itself, without its tests and examples.
+/// Returns the library's manifest outside its workspace, without tests and examples.
 fn manifest_alone(root: &Path) -> Result<String, String> {
     let manifest =
         fs::read_to_string(root.join("Cargo.toml")).map_err(|error| error.to_string())?;
@@ -162,7 +163,7 @@ fn manifest_alone(root: &Path) -> Result<String, String> {
     Ok(lines.join("\n"))
 }
 
-/// A category of made-up causes.
+/// Returns the file of a category of made-up causes.
 fn category(rows: usize) -> String {
     let mut text =
         "title = \"Made up\"\nsummary = \"Made up.\"\nrange = [10000, 65535]\n".to_owned();

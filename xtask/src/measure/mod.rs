@@ -13,7 +13,7 @@ use crate::crates::output;
 
 const PATH: &str = "docs/performance.md";
 
-/// Measures everything and writes `docs/performance.md`. Takes some minutes.
+/// Measures everything and writes `docs/performance.md`. This takes some minutes.
 ///
 /// # Errors
 ///
@@ -37,15 +37,16 @@ fn introduction() -> Result<String, String> {
 
 # Performance
 
-Times depend on the machine, ratios hardly: each was measured in one run, with its peers. This was {},
-with {}. Measure again with `cargo xtask performance`, or the lookups alone with `cargo bench`.
+Times depend on the machine. Ratios hardly do, because each was measured in one run with its peers. The
+machine was {},
+the compiler {}. To measure again, run `cargo xtask performance`, or `cargo bench` for the lookups alone.
 ",
         machine(),
         rustc.trim()
     ))
 }
 
-/// The processor, where the system tells, and the system.
+/// Returns the processor, if the system names it, and the system.
 fn machine() -> String {
     let cpus = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = cpus
@@ -70,7 +71,7 @@ fn lookups(root: &Path) -> Result<String, String> {
     Ok(format!(
         "## Lookups and readings
 
-Nanoseconds a key, over thousands of shuffled keys; the first line of each table is ours.
+Nanoseconds per key, over thousands of shuffled keys. The first line of each table is this crate.
 
 ### {tables}"
     ))

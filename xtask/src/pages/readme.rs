@@ -1,7 +1,7 @@
 //! The parts of `README.md` that describe the catalog and show the command.
 
 use hangup_cli::markdown::{escape, fence};
-use vobiz_hangup::{CallType, Category, HangupCause, HangupSource, SipCause};
+use vobiz_hangup::{CallType, Category, HangupCause, HangupSource, REFERENCE_DATE, SipCause};
 
 use super::{Read, part};
 use crate::generated::File;
@@ -38,7 +38,8 @@ fn catalog() -> String {
         )
     });
     format!(
-        "The catalog has {} numeric hangup causes in {} categories, {} SIP causes, {} hangup sources and {} call types:\n\n{}",
+        "The catalog follows Vobiz's documentation as of {REFERENCE_DATE}. It has {} numeric hangup causes in {}\n\
+         categories, {} SIP causes, {} hangup sources and {} call types:\n\n{}",
         HangupCause::ALL.len(),
         Category::ALL.len(),
         SipCause::ALL.len(),

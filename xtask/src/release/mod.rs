@@ -11,13 +11,13 @@ use crate::docs;
 
 /// How a check ended, if it did not fail.
 pub(crate) enum Done {
-    /// It was made, and is as it should be.
+    /// It found nothing wrong.
     Passed,
-    /// It could not be made here, for this reason.
+    /// It cannot run here, for this reason.
     Skipped(String),
 }
 
-/// A check: what it is, and the check itself, which fails with a message for people.
+/// What a check promises, and the check itself, whose error is a message for people.
 type Check = (&'static str, fn(&Path) -> Result<Done, String>);
 
 const PACKAGES: [Check; 2] = [
@@ -35,36 +35,42 @@ const OTHERS: [Check; 16] = [
         portability::features,
     ),
     (
-        "a crate that cannot link std links it",
+        "a crate that cannot link std links the library",
         portability::without_std,
     ),
     (
-        "it checks with the oldest toolchain",
+        "the library checks with the oldest toolchain",
         portability::oldest_toolchain,
     ),
     (
-        "it checks for a processor without an operating system",
+        "the library checks for a processor without an operating system",
         portability::bare_metal,
     ),
-    ("it checks for 32 bits", portability::thirty_two_bits),
-    ("it checks for WebAssembly", portability::web_assembly),
     (
-        "it builds beside phf 0.14 with ptrhash",
+        "the library checks for 32 bits",
+        portability::thirty_two_bits,
+    ),
+    (
+        "the library checks for WebAssembly",
+        portability::web_assembly,
+    ),
+    (
+        "the library builds beside phf 0.14 with ptrhash",
         robustness::beside_another_phf,
     ),
     (
-        "it builds from vendored sources without a network",
+        "the library builds from vendored sources without a network",
         robustness::vendored,
     ),
     (
-        "it builds in a path with spaces and foreign letters",
+        "the library builds in a path with spaces and foreign letters",
         robustness::strange_path,
     ),
     (
-        "it builds from sources that it cannot write to",
+        "the library builds from sources that it cannot write to",
         robustness::read_only,
     ),
-    ("it builds with --locked", robustness::locked),
+    ("the library builds with --locked", robustness::locked),
     (
         "docs.rs would show all features and their gates",
         tools::docs_rs,
@@ -77,7 +83,7 @@ const OTHERS: [Check; 16] = [
 ///
 /// # Errors
 ///
-/// The messages of those that failed.
+/// The messages of the checks that failed.
 pub fn check_packages(root: &Path) -> Result<(), String> {
     run(root, &PACKAGES)
 }
@@ -86,7 +92,7 @@ pub fn check_packages(root: &Path) -> Result<(), String> {
 ///
 /// # Errors
 ///
-/// The messages of those that failed.
+/// The messages of the checks that failed.
 pub fn check(root: &Path) -> Result<(), String> {
     run(root, &[&PACKAGES[..], &OTHERS].concat())
 }

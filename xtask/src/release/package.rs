@@ -20,7 +20,7 @@ pub(super) fn files(root: &Path) -> Result<Done, String> {
         let found: Vec<String> = String::from_utf8_lossy(&list.stdout)
             .lines()
             .map(|line| line.replace('\\', "/"))
-            // Cargo adds it in a checkout only.
+            // Cargo adds it only in a checkout.
             .filter(|line| line != ".cargo_vcs_info.json")
             .collect();
         let path = format!(".ci/package-files/{package}.txt");
@@ -29,7 +29,7 @@ pub(super) fn files(root: &Path) -> Result<Done, String> {
         let expected: Vec<&str> = expected.lines().collect();
         if found != expected {
             return Err(format!(
-                "{package} is packaged with other files than {path} says; if they are right, put this there:\n{}",
+                "{package} is packaged with other files than {path} lists; if they are right, replace its content with:\n{}",
                 found.join("\n")
             ));
         }
@@ -37,8 +37,8 @@ pub(super) fn files(root: &Path) -> Result<Done, String> {
     Ok(Done::Passed)
 }
 
-/// Each package builds from its own archive. In a folder of its own: where cargo has unpacked an archive
-/// of the same version before, it would take the old one.
+/// Each package builds from its own archive. The target folder is new, because cargo would reuse an archive
+/// of the same version that it has unpacked there before.
 pub(super) fn builds(root: &Path) -> Result<Done, String> {
     let target = TempDir::new().map_err(|error| error.to_string())?;
     output(
@@ -68,7 +68,7 @@ pub(super) fn changelog(root: &Path) -> Result<Done, String> {
     }
 }
 
-/// The library as its archive has it, unpacked.
+/// Unpacks the archive of the library and returns the folder.
 pub(super) fn unpacked(root: &Path) -> Result<PathBuf, String> {
     output(cargo_in(root, "package").args([
         "--package",

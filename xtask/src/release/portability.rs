@@ -1,4 +1,4 @@
-//! Other features, other toolchains, other machines.
+//! Other features, toolchains and machines.
 
 use std::path::Path;
 
@@ -14,8 +14,8 @@ pub(super) fn features(root: &Path) -> Result<Done, String> {
     Ok(Done::Passed)
 }
 
-/// A library with a panic handler and an allocator of its own; the handler would collide with that of
-/// `std`.
+/// A library with a panic handler and an allocator of its own. If anything linked `std`, its handler would
+/// collide with this one.
 const WITHOUT_STD: &str = "
 #![no_std]
 

@@ -1,4 +1,4 @@
-//! What a user's own project may look like. Each check builds the library as its archive has it.
+//! What a user's own project may look like. Each check builds the library from its archive.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +10,7 @@ use super::Done;
 use super::package::unpacked;
 use crate::crates::{Crate, cargo, copy, dependency, output};
 
-/// A program that finds something by each kind of table.
+/// A program that finds a cause in each kind of table.
 const PROGRAM: &str = "
 use vobiz_hangup::HangupCause;
 
@@ -20,7 +20,7 @@ fn main() {
 }
 ";
 
-/// Another crate of the graph turns on a feature of another version.
+/// Another crate in the graph turns on a feature of another version.
 pub(super) fn beside_another_phf(root: &Path) -> Result<Done, String> {
     let library = dependency(&unpacked(root)?, &["serde"]);
     let another = "phf_0_14 = { package = \"phf\", version = \"0.14\", features = [\"ptrhash\"] }";
@@ -57,7 +57,7 @@ pub(super) fn strange_path(root: &Path) -> Result<Done, String> {
     Ok(Done::Passed)
 }
 
-/// Whoever runs this may be allowed to write everywhere, so the sources are compared too.
+/// Some users may write everywhere, whatever the permissions, so the sources are compared too.
 pub(super) fn read_only(root: &Path) -> Result<Done, String> {
     let folder = TempDir::new().map_err(|error| error.to_string())?;
     let library = folder.path().join("library");

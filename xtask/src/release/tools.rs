@@ -6,7 +6,7 @@ use std::process::Command;
 use super::Done;
 use crate::crates::{cargo_in, output};
 
-/// As docs.rs builds it: with a nightly toolchain, and gates shown.
+/// Builds the documentation as docs.rs does: with a nightly toolchain, and with the features' gates.
 pub(super) fn docs_rs(root: &Path) -> Result<Done, String> {
     let mut nightly = Command::new("rustup");
     if nightly
@@ -37,7 +37,7 @@ pub(super) fn docs_rs(root: &Path) -> Result<Done, String> {
     ))
 }
 
-/// Licenses, sources and duplicates; advisories, where their database can be had.
+/// Checks licenses, sources and duplicates. Advisories need a network and are a step of their own.
 pub(super) fn deny(root: &Path) -> Result<Done, String> {
     if !is_installed("deny") {
         return Ok(Done::Skipped("cargo-deny is not installed".to_owned()));
@@ -52,7 +52,7 @@ pub(super) fn deny(root: &Path) -> Result<Done, String> {
     Ok(Done::Passed)
 }
 
-/// Against the last release.
+/// Compares the API with the last release.
 pub(super) fn semver(root: &Path) -> Result<Done, String> {
     if !is_installed("semver-checks") {
         return Ok(Done::Skipped(
