@@ -146,15 +146,18 @@ fn sections_come_in_the_order_of_the_reference() {
 #[test]
 fn causes_outside_the_reference_are_in_tables_of_their_own() {
     let page = page();
-    let notes = page.matches("Observed in records").count();
-    let categories = Category::ALL.iter().filter(|category| {
-        let mut causes = category.causes().iter();
-        causes.any(|cause| cause.origin() != Origin::Reference)
-    });
-    let has_sip = SipCause::ALL
-        .iter()
-        .any(|cause| cause.origin() != Origin::Reference);
-    assert_eq!(notes, categories.count() + usize::from(has_sip));
+    for origin in Origin::ALL {
+        let categories = Category::ALL.iter().filter(|category| {
+            let mut causes = category.causes().iter();
+            causes.any(|cause| cause.origin() == *origin)
+        });
+        let has_sip = SipCause::ALL.iter().any(|cause| cause.origin() == *origin);
+        let tables = categories.count() + usize::from(has_sip);
+        let is_reference = *origin == Origin::Reference;
+        let expected = if is_reference { 0 } else { tables };
+        let note = format!("\n\nOrigin `{}`: ", origin.id());
+        assert_eq!(page.matches(&note).count(), expected, "{origin}");
+    }
 }
 
 #[test]

@@ -100,19 +100,30 @@ fn category(category: Category) -> String {
             );
         }
     }
-    let (reference, observed): (Vec<HangupCause>, Vec<HangupCause>) =
-        (category.causes().iter()).partition(|cause| cause.origin() == Origin::Reference);
-    if !reference.is_empty() {
-        text += &format!("\n{}", cause_table(&reference));
-    }
-    if !observed.is_empty() {
-        text += &format!("\n{OBSERVED}\n\n{}", cause_table(&observed));
+    text + &tables_by_origin(category.causes(), HangupCause::origin, cause_table)
+}
+
+/// Returns a table of the rows of each origin. Above all but the reference's, it says which origin it is.
+fn tables_by_origin<T: Copy>(
+    rows: &[T],
+    origin: fn(T) -> Origin,
+    table: fn(&[T]) -> String,
+) -> String {
+    let mut text = String::new();
+    for one in Origin::ALL {
+        let rows = rows.iter().copied().filter(|row| origin(*row) == *one);
+        let rows: Vec<T> = rows.collect();
+        if rows.is_empty() {
+            continue;
+        }
+        if *one != Origin::Reference {
+            let (id, description) = (code(one.id()), escape(one.description()));
+            text += &format!("\nOrigin {id}: {description}.\n");
+        }
+        text += &format!("\n{}", table(&rows));
     }
     text
 }
-
-const OBSERVED: &str =
-    "Observed in records, but not in Vobiz's documentation. The wording is this project's.";
 
 fn cause_table(causes: &[HangupCause]) -> String {
     let head = [
@@ -149,19 +160,13 @@ fn withdrawn(note: Option<&str>) -> String {
 }
 
 fn sip_causes() -> String {
-    let (reference, observed): (Vec<SipCause>, Vec<SipCause>) =
-        (SipCause::ALL.iter()).partition(|cause| cause.origin() == Origin::Reference);
-    let mut text = heading("##", "sip-hangup-causes", "SIP Hangup Causes")
+    heading("##", "sip-hangup-causes", "SIP Hangup Causes")
         + "In addition to the numeric codes above, call logs may surface a textual `hangup_cause` value \
            originating from the underlying SIP / B2BUA layer. The table below describes the common \
            values you may encounter.\n\n\
            Webhooks carry it as `HangupCause`. If a record also has a code, the code decides. A cause with \
-           a counterpart has the counterpart's classification.\n\n"
-        + &sip_cause_table(&reference);
-    if !observed.is_empty() {
-        text += &format!("\n{OBSERVED}\n\n{}", sip_cause_table(&observed));
-    }
-    text
+           a counterpart has the counterpart's classification.\n"
+        + &tables_by_origin(SipCause::ALL, SipCause::origin, sip_cause_table)
 }
 
 fn sip_cause_table(causes: &[SipCause]) -> String {
