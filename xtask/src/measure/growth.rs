@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use tempfile::TempDir;
+use vobiz_hangup::HangupCause;
 
 use crate::crates::{Crate, cargo, copy, dependency, output};
 
@@ -163,17 +164,34 @@ fn manifest_alone(root: &Path) -> Result<String, String> {
     Ok(lines.join("\n"))
 }
 
-/// Returns the file of a category of made-up causes.
+/// Returns the file of a category of made-up causes, classified as a cause of the catalog.
 fn category(rows: usize) -> String {
+    let like = HangupCause::ALL[0];
+    let (outcome, remedy, fault, scope) =
+        (like.outcome(), like.remedy(), like.fault(), like.scope());
     let mut text =
         "title = \"Made up\"\nsummary = \"Made up.\"\nrange = [10000, 65535]\n".to_owned();
     for row in 0..rows {
         let code = 10_000 + row * 55_535 / rows;
         text += &format!(
             "\n[[cause]]\ncode = {code}\nid = \"made-up-cause-{row}\"\nname = \"Made Up Cause {row}\"\n\
-             description = \"Cause {row} of many\"\nnext_steps = \"Retry later\"\noutcome = \"failed\"\n\
-             remedy = \"retry-later\"\nfault = \"carrier\"\norigin = \"observed\"\n"
+             description = \"Cause {row} of many\"\nnext_steps = \"Retry later\"\noutcome = \"{outcome}\"\n\
+             remedy = \"{remedy}\"\nfault = \"{fault}\"\nscope = \"{scope}\"\norigin = \"observed\"\n"
         );
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The data changes its shape now and then.
+    #[test]
+    fn a_catalog_with_made_up_rows_compiles() {
+        let root = crate::root().expect("cargo runs the tests");
+        let library = Library::with_rows(&root, 3).expect("the library can be copied");
+        let mut check = cargo(library.path(), "check");
+        output(check.args(["--quiet", "--package", "vobiz-hangup"])).expect("it compiles");
+    }
 }
