@@ -1,11 +1,11 @@
-//! A page of Vobiz's call detail records, as JSON: how many attempts ended how.
+//! Counts how the attempts in a page of call detail records ended.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 use vobiz_hangup::{Hangup, Outcome};
 
-/// The attempts of a page by their outcome. The records may stand under `data` or `objects`.
+/// Counts the attempts of a page by outcome. The records may be under `data` or `objects`.
 fn outcomes(page: &str) -> Result<BTreeMap<Outcome, usize>, serde_json::Error> {
     let mut page: Value = serde_json::from_str(page)?;
     let records = ["data", "objects"].map(|key| page[key].take());

@@ -1,13 +1,12 @@
-//! A CSV export of call detail records: the rows go through `Hangup::from_fields`.
+//! Reads a CSV export of call detail records, row by row, with `Hangup::from_fields`.
 //!
-//! Not through the `csv` crate's deserializer: it guesses types, and the text `1e3` would become the
-//! code 1000.
+//! The deserializer of the `csv` crate would guess types and turn the text `1e3` into the code 1000.
 
 use std::io::Read;
 
 use vobiz_hangup::Hangup;
 
-/// The lines of a log, one for each row of the export.
+/// Returns a line for the log for each row of the export.
 fn lines(export: impl Read) -> Result<Vec<String>, csv::Error> {
     let mut reader = csv::Reader::from_reader(export);
     let header = reader.headers()?.clone();
@@ -38,9 +37,9 @@ fn main() -> Result<(), csv::Error> {
 fn every_row_is_read() {
     let lines = lines(EXPORT.as_bytes()).expect("the export is CSV");
     let expected = [
-        "4000 Normal Hangup, text NORMAL_CLEARING, ended by Caller: outcome completed, remedy no-action, fault nobody",
-        "unknown code \"1e3\": outcome unknown, remedy unspecified, fault unknown",
-        "unknown text \"SOME_NEW_TEXT\", ended by Carrier: outcome unknown, remedy unspecified, fault unknown",
+        "4000 Normal Hangup, text NORMAL_CLEARING, ended by Caller: outcome completed, remedy no-action, fault nobody, scope call",
+        "unknown code \"1e3\": outcome unknown, remedy unspecified, fault unknown, scope unknown",
+        "unknown text \"SOME_NEW_TEXT\", ended by Carrier: outcome unknown, remedy unspecified, fault unknown, scope unknown",
     ];
     assert_eq!(lines, expected);
 }

@@ -1,15 +1,15 @@
-//! A handler for Vobiz's webhooks, with axum: forms from `hangup_url` and `<Dial>` callbacks, JSON
-//! from SIP trunks.
+//! Handles Vobiz's webhooks with axum: forms from `hangup_url` and `<Dial>` callbacks, JSON from SIP
+//! trunks.
 //!
-//! The extractors read the record whatever its fields hold, so a strange value never becomes an
-//! error that makes Vobiz deliver it again.
+//! The extractors accept a record whatever its values are. A strange value never causes an error
+//! response, which would make Vobiz deliver the record again.
 
 use axum::extract::{Form, Json};
 use axum::routing::post;
 use axum::{Router, http::StatusCode};
 use vobiz_hangup::{Fault, Hangup, Remedy};
 
-/// What the handlers are mounted on.
+/// Routes each channel to its handler.
 fn router() -> Router {
     Router::new()
         .route("/hangup", post(form))
@@ -24,7 +24,7 @@ async fn json(Json(hangup): Json<Hangup<'static>>) -> (StatusCode, String) {
     (StatusCode::OK, decide(&hangup))
 }
 
-/// What a dialer does with the reading.
+/// Decides what a dialer does next.
 fn decide(hangup: &Hangup<'_>) -> String {
     println!("{hangup}");
     match (hangup.remedy(), hangup.fault()) {

@@ -65,6 +65,8 @@ fn the_reading_of_borrowed_values() {
             hangup.fault(),
             hangup.cause(),
             hangup.disagreement(),
+            hangup.description(),
+            hangup.next_steps(),
         ));
     });
 }

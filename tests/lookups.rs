@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use proptest::prelude::*;
 use vobiz_hangup::{
-    Basis, CallType, Category, Fault, HangupCause, HangupSource, Leg, Origin, Outcome, Remedy,
-    SipCause, UnknownName,
+    Basis, CallType, Category, Channel, Encoding, Fault, FieldRole, HangupCause, HangupSource, Leg,
+    Origin, Outcome, Remedy, Scope, SipCause, UnknownName,
 };
 
 /// A type of the catalog with its keys: id, name, exact lookup, and what else `FromStr` takes.
@@ -87,8 +87,8 @@ macro_rules! vocabulary {
 
 #[test]
 fn every_row_is_found_by_every_spelling() {
-    vocabulary!(HangupCause);
-    vocabulary!(SipCause);
+    vocabulary!(HangupCause, |cause| cause.aliases().to_vec());
+    vocabulary!(SipCause, |cause| cause.aliases().to_vec());
     vocabulary!(HangupSource, |source| {
         let aliases = source.aliases().iter().copied();
         aliases.chain([source.payload_name()]).collect()
@@ -98,6 +98,10 @@ fn every_row_is_found_by_every_spelling() {
     vocabulary!(Outcome);
     vocabulary!(Remedy);
     vocabulary!(Fault);
+    vocabulary!(Scope);
+    vocabulary!(Channel);
+    vocabulary!(Encoding);
+    vocabulary!(FieldRole);
     vocabulary!(Origin);
     vocabulary!(Leg);
     vocabulary!(Basis);

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use vobiz_hangup::{
     Basis, Channel, Fault, Field, FieldRole, Hangup, HangupCause, HangupSource, Leg, Outcome,
-    Remedy, SipCause,
+    Remedy, Scope, SipCause,
 };
 
 fn read<const N: usize>(fields: [(&'static str, &'static str); N]) -> Hangup<'static> {
@@ -194,10 +194,7 @@ fn absent_is_spelled_in_many_ways() {
     let nothing = read([]);
     assert_eq!(nothing.basis(), None);
     assert_eq!(nothing.cause(), None);
-    assert_eq!(
-        (nothing.outcome(), nothing.remedy(), nothing.fault()),
-        NOTHING
-    );
+    assert_eq!(classification(&nothing), NOTHING);
     assert!(!nothing.disagrees());
 }
 
@@ -253,11 +250,27 @@ fn values_are_trimmed_of_unicode_white_space_only() {
     }
 }
 
-const NOTHING: (Outcome, Remedy, Fault) = (Outcome::Unknown, Remedy::Unspecified, Fault::Unknown);
+type Classification = (Outcome, Remedy, Fault, Scope);
 
-/// A name that were a word for nothing would never be read.
+const NOTHING: Classification = (
+    Outcome::Unknown,
+    Remedy::Unspecified,
+    Fault::Unknown,
+    Scope::Unknown,
+);
+
+fn classification(hangup: &Hangup<'_>) -> Classification {
+    (
+        hangup.outcome(),
+        hangup.remedy(),
+        hangup.fault(),
+        hangup.scope(),
+    )
+}
+
+/// A name that is also a word for an absent value would never be read.
 #[test]
-fn no_value_of_the_catalog_is_a_word_for_nothing() {
+fn no_name_of_the_catalog_means_absent() {
     for cause in HangupCause::ALL {
         for name in [cause.name(), cause.id()] {
             assert_eq!(
@@ -339,11 +352,7 @@ fn codes_are_digits() {
     ] {
         let hangup = Hangup::from_fields([("HangupCauseCode", code)]);
         assert_eq!(hangup.code().unknown(), Some(code));
-        assert_eq!(
-            (hangup.outcome(), hangup.remedy(), hangup.fault()),
-            NOTHING,
-            "{code}"
-        );
+        assert_eq!(classification(&hangup), NOTHING, "{code}");
     }
 }
 
@@ -425,7 +434,7 @@ fn disagreement_names_the_first_two() {
         pairs(&[("HangupCauseCode", "3000"), ("HangupCause", "NO_ANSWER")]),
         None
     );
-    // What says nothing does not disagree.
+    // A field that is not informative does not disagree.
     assert_eq!(
         pairs(&[("HangupCauseCode", "0"), ("HangupCause", "USER_BUSY")]),
         None
@@ -447,27 +456,39 @@ fn disagreement_names_the_first_two() {
     );
 }
 
-/// What a field says, stated apart from the library: its reading, and its numeric cause.
+/// A field whose value is known, as the contract sees it.
 #[derive(Clone, Copy)]
-struct Said {
+struct KnownField {
     basis: Basis,
-    reading: (Outcome, Remedy, Fault),
+    classification: Classification,
     cause: Option<HangupCause>,
 }
 
-fn said_by_cause(basis: Basis, cause: HangupCause) -> Said {
-    Said {
-        basis,
-        reading: (cause.outcome(), cause.remedy(), cause.fault()),
-        cause: Some(cause),
+impl KnownField {
+    fn of_cause(basis: Basis, cause: HangupCause) -> Self {
+        Self {
+            basis,
+            classification: (
+                cause.outcome(),
+                cause.remedy(),
+                cause.fault(),
+                cause.scope(),
+            ),
+            cause: Some(cause),
+        }
     }
-}
 
-fn said_by_text(cause: SipCause) -> Said {
-    Said {
-        basis: Basis::Text,
-        reading: (cause.outcome(), cause.remedy(), cause.fault()),
-        cause: None,
+    fn of_sip_cause(cause: SipCause) -> Self {
+        Self {
+            basis: Basis::Text,
+            classification: (
+                cause.outcome(),
+                cause.remedy(),
+                cause.fault(),
+                cause.scope(),
+            ),
+            cause: None,
+        }
     }
 }
 
@@ -477,36 +498,35 @@ fn assert_precedence(
     text: Option<SipCause>,
     hangup: &Hangup<'_>,
 ) {
-    let known: Vec<Said> = [
-        code.map(|cause| said_by_cause(Basis::Code, cause)),
-        name.map(|cause| said_by_cause(Basis::Name, cause)),
-        text.map(said_by_text),
+    let known: Vec<KnownField> = [
+        code.map(|cause| KnownField::of_cause(Basis::Code, cause)),
+        name.map(|cause| KnownField::of_cause(Basis::Name, cause)),
+        text.map(KnownField::of_sip_cause),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let (saying, silent): (Vec<Said>, Vec<Said>) = known
+    let (informative, others): (Vec<KnownField>, Vec<KnownField>) = known
         .iter()
-        .partition(|said| said.reading.0 != Outcome::Unknown);
-    let decides = saying.iter().chain(&silent).next();
-    assert_eq!(hangup.basis(), decides.map(|said| said.basis), "{hangup}");
+        .partition(|field| field.classification.0 != Outcome::Unknown);
+    let decides = informative.iter().chain(&others).next();
+    assert_eq!(hangup.basis(), decides.map(|field| field.basis), "{hangup}");
     assert_eq!(
         hangup.cause(),
-        decides.and_then(|said| said.cause),
+        decides.and_then(|field| field.cause),
         "{hangup}"
     );
-    let reading = (hangup.outcome(), hangup.remedy(), hangup.fault());
     assert_eq!(
-        reading,
-        decides.map_or(NOTHING, |said| said.reading),
+        classification(hangup),
+        decides.map_or(NOTHING, |field| field.classification),
         "{hangup}"
     );
     let mut contradictions = Vec::new();
-    for (position, one) in saying.iter().enumerate() {
-        for other in &saying[position + 1..] {
+    for (position, one) in informative.iter().enumerate() {
+        for other in &informative[position + 1..] {
             let causes_differ =
                 one.cause.is_some() && other.cause.is_some() && one.cause != other.cause;
-            if one.reading.0 != other.reading.0 || causes_differ {
+            if one.classification.0 != other.classification.0 || causes_differ {
                 contradictions.push((one.basis, other.basis));
             }
         }
@@ -567,7 +587,7 @@ fn what_happened_and_what_to_do_are_those_of_the_cause_that_decided() {
     }
 }
 
-/// A value that is there, and what it stands for.
+/// The texts of a field, each with its value.
 fn options<T: Copy + 'static>(
     all: &'static [T],
     text: fn(T) -> String,

@@ -1,4 +1,4 @@
-//! What holds for every reading, whatever the record.
+//! The promises that every reading keeps.
 
 use vobiz_hangup::{Basis, Hangup, Outcome};
 
