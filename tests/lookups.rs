@@ -29,6 +29,7 @@ where
             let (id, name) = ((self.id)(value), (self.name)(value));
             assert_eq!((self.from_name)(name), Some(value), "{name}");
             assert_eq!(value.to_string(), name);
+            assert_eq!(format!("{value:>60}"), format!("{name:>60}"));
             assert_eq!(value.to_string().parse(), Ok(value), "{name}");
             let further = (self.further)(value);
             for key in [id, name].into_iter().chain(further) {
@@ -43,6 +44,7 @@ where
                 }
                 for miss in [format!("{key}x"), format!("{key}é"), format!("x{key}")] {
                     assert!(miss.parse::<T>().is_err(), "{miss:?}");
+                    assert_eq!((self.from_name)(&miss), None, "{miss:?}");
                 }
             }
         }

@@ -308,6 +308,8 @@ fn message_pack_is_read_with_names_only() {
         "invalid type: sequence, expected a hangup record: a map with field names, which compact \
          MessagePack leaves out"
     );
+    let error = rmp_serde::from_slice::<Hangup<'static>>(&named[..20]).expect_err("it is cut");
+    assert!(!error.to_string().contains("describe itself"), "{error}");
     let error = rmp_serde::from_slice::<Hangup<'static>>(&[3]).expect_err("it is a number");
     assert_eq!(
         error.to_string(),
@@ -366,6 +368,17 @@ fn the_leg_of_a_webhook_is_no_hangup_field() {
     let members = short.as_object_mut().expect("a reading is an object");
     members.retain(|_, value| !value.is_null());
     assert_eq!(read(short), hangup);
+    // Of a repeated key the first present value counts.
+    let text = written.to_string();
+    for (legs, leg) in [
+        (r#""leg":null,"leg":"b","leg":"call""#, Leg::B),
+        (r#""leg":"call","leg":"b""#, Leg::Call),
+    ] {
+        let repeated = text.replace(r#""leg":"b""#, legs);
+        assert_ne!(repeated, text);
+        let hangup: Hangup<'static> = serde_json::from_str(&repeated).expect("it is read");
+        assert_eq!(hangup.leg(), leg, "{repeated}");
+    }
     // Without its own members it is no reading.
     for member in ["outcome", "remedy", "fault", "disagrees"] {
         let mut record = written.clone();

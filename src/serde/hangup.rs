@@ -141,7 +141,7 @@ impl<'de> Visitor<'de> for HangupVisitor<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Hangup<'static>, A::Error> {
         self.describes_itself.set(true);
         let mut fields = Fields::default();
-        let mut is_b_leg = false;
+        let mut leg = None;
         let mut has = [false; OWN_MEMBERS.len()];
         while let Some(Scalar(name)) = map.next_key()? {
             let name = name.as_deref().unwrap_or_default();
@@ -150,8 +150,8 @@ impl<'de> Visitor<'de> for HangupVisitor<'_> {
                     fields.add(position, Cow::Owned(value));
                 }
             } else if name == "leg" {
-                let Scalar(leg) = map.next_value()?;
-                is_b_leg |= leg.as_deref() == Some(Leg::B.name());
+                let Scalar(value) = map.next_value()?;
+                leg = leg.or(value);
             } else {
                 map.next_value::<IgnoredAny>()?;
                 if let Some(position) = OWN_MEMBERS.iter().position(|member| *member == name) {
@@ -161,6 +161,7 @@ impl<'de> Visitor<'de> for HangupVisitor<'_> {
         }
         let hangup = fields.read();
         let is_reading = has == [true; OWN_MEMBERS.len()];
+        let is_b_leg = leg.as_deref() == Some(Leg::B.name());
         Ok(if is_reading && is_b_leg {
             hangup.with_leg(Leg::B)
         } else {
