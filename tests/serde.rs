@@ -511,6 +511,7 @@ fn a_reading_is_written_in_canonical_form() {
         "remedy": cause.remedy().name(),
         "fault": cause.fault().name(),
         "scope": cause.scope().name(),
+        "scope": cause.scope().name(),
         "disagrees": true,
         "disagreement": ["code", "text"],
     });
@@ -537,6 +538,7 @@ fn unknown_and_absent_values_are_written_as_they_came() {
         "outcome": "unknown",
         "remedy": "unspecified",
         "fault": "unknown",
+        "scope": "unknown",
         "scope": "unknown",
         "disagrees": false,
         "disagreement": null,
