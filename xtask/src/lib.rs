@@ -4,6 +4,7 @@
 mod crates;
 pub mod data;
 pub mod docs;
+pub mod export;
 pub mod generated;
 pub mod measure;
 pub mod pages;

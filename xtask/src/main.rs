@@ -21,7 +21,13 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
-    /// Measure what the design promises and write docs/performance.md; takes some minutes
+    /// Write what is generated from the catalog for packages/ and conformance/
+    Export {
+        /// Write nothing; print the differences and fail if there are any
+        #[arg(long)]
+        check: bool,
+    },
+    /// Measure what the design promises, and write docs/performance.md; takes some minutes
     Performance,
     /// Check that the packages have the right files and build from their archives
     Package,
@@ -44,6 +50,8 @@ fn run(task: Task, root: &Path) -> Result<(), String> {
     match task {
         Task::Docs { check: true } => xtask::docs::check(root),
         Task::Docs { check: false } => xtask::docs::write(root).map(|changes| report(&changes)),
+        Task::Export { check: true } => xtask::export::check(root),
+        Task::Export { check: false } => xtask::export::write(root).map(|changes| report(&changes)),
         Task::Performance => xtask::measure::write(root),
         Task::Package => xtask::release::check_packages(root),
         Task::ReleaseCheck => xtask::release::check(root),

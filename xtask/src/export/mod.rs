@@ -1,0 +1,67 @@
+//! `cargo xtask export`: the generated files of the packages.
+//!
+//! A module for each consumer turns the catalog, as the library's public API shows it, into files.
+
+pub mod catalog_json;
+pub mod conformance;
+mod python;
+
+use std::path::Path;
+
+use vobiz_hangup::{Channel, FieldRole, Leg, PayloadField};
+
+use crate::generated::{Change, Folder, Output};
+
+/// The command that brings everything up to date.
+pub const COMMAND: &str = "cargo xtask export";
+
+/// Writes every generated file below `root`, removes the left-over ones, and returns what it did.
+///
+/// # Errors
+///
+/// Says which file could not be read or written, and why.
+pub fn write(root: &Path) -> Result<Vec<Change>, String> {
+    output()?.write(root)
+}
+
+/// Compares the generated files below `root` with what [`write`] would write.
+///
+/// # Errors
+///
+/// Says which command to run, then lists the differences; or says which file could not be read, and
+/// why.
+pub fn check(root: &Path) -> Result<(), String> {
+    output()?.check(root)
+}
+
+fn output() -> Result<Output, String> {
+    let mut files = catalog_json::files()?;
+    files.push(conformance::version());
+    files.extend(python::files());
+    Ok(Output {
+        command: COMMAND,
+        files,
+        folders: vec![Folder::Mixed("packages/python/src")],
+    })
+}
+
+/// Returns the fields of a leg with this role, in the order in which they count, each name once.
+fn fields(leg: Leg, role: FieldRole) -> Vec<PayloadField> {
+    let channels = Channel::ALL.iter().filter(|channel| channel.leg() == leg);
+    let mut fields: Vec<PayloadField> = Vec::new();
+    for field in channels.flat_map(|channel| channel.fields()) {
+        let is_new = fields.iter().all(|other| other.name() != field.name());
+        if field.role() == role && is_new {
+            fields.push(*field);
+        }
+    }
+    fields
+}
+
+/// The roles of the fields that are read.
+const READ: [FieldRole; 4] = [
+    FieldRole::Code,
+    FieldRole::Name,
+    FieldRole::Text,
+    FieldRole::Source,
+];

@@ -1,0 +1,5 @@
+use crate::generated::File;
+
+pub fn files() -> Vec<File> {
+    Vec::new()
+}
