@@ -27,6 +27,15 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Print random records with the library's reading, to compare other implementations with
+    Conformance {
+        /// How many records
+        #[arg(long, value_name = "N", default_value_t = 5000)]
+        random: usize,
+        /// The same seed gives the same records
+        #[arg(long, value_name = "S", default_value_t = 7)]
+        seed: u64,
+    },
     /// Measure what the design promises, and write docs/performance.md; takes some minutes
     Performance,
     /// Check that the packages have the right files and build from their archives
@@ -52,6 +61,9 @@ fn run(task: Task, root: &Path) -> Result<(), String> {
         Task::Docs { check: false } => xtask::docs::write(root).map(|changes| report(&changes)),
         Task::Export { check: true } => xtask::export::check(root),
         Task::Export { check: false } => xtask::export::write(root).map(|changes| report(&changes)),
+        Task::Conformance { random, seed } => {
+            xtask::export::conformance::random(random, seed).map(|lines| print!("{lines}"))
+        }
         Task::Performance => xtask::measure::write(root),
         Task::Package => xtask::release::check_packages(root),
         Task::ReleaseCheck => xtask::release::check(root),
