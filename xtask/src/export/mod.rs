@@ -37,7 +37,7 @@ pub fn check(root: &Path) -> Result<(), String> {
 fn output() -> Result<Output, String> {
     let mut files = catalog_json::files()?;
     files.push(conformance::version());
-    files.extend(python::files());
+    files.extend(python::files()?);
     Ok(Output {
         command: COMMAND,
         files,

@@ -1,5 +1,127 @@
-use crate::generated::File;
+//! `packages/python`: the values of the catalog as a module.
 
-pub fn files() -> Vec<File> {
-    Vec::new()
+use minijinja::value::{Value, ValueKind};
+use minijinja::{Environment, context};
+
+use super::{COMMAND, catalog_json};
+use crate::generated::{File, marker};
+
+/// The vocabularies: class, what it is, and table of the catalog.
+const VOCABULARIES: [[&str; 3]; 5] = [
+    ["Outcome", "How an attempt ended.", "outcomes"],
+    ["Remedy", "What to do next.", "remedies"],
+    ["Fault", "Where the reason lies.", "faults"],
+    [
+        "Scope",
+        "What else will fail for the same reason until it is mended.",
+        "scopes",
+    ],
+    ["Origin", "Where a cause was seen.", "origins"],
+];
+
+/// The other types: class, hand-written base, what it is, and table of the catalog. A class comes after
+/// those of its members.
+const CLASSES: [[&str; 4]; 5] = [
+    [
+        "Category",
+        "CategoryValue",
+        "A heading of the reference, with its causes.",
+        "categories",
+    ],
+    [
+        "HangupCause",
+        "NumericCause",
+        "A numeric hangup cause, which the keys `HangupCauseCode` and `HangupCauseName` carry.",
+        "hangup_causes",
+    ],
+    [
+        "SipCause",
+        "SipCauseValue",
+        "A SIP cause, which the keys `HangupCause`, `hangup_cause` and `Reason` carry.",
+        "sip_causes",
+    ],
+    [
+        "HangupSource",
+        "SourceValue",
+        "Who or what ended a call.",
+        "hangup_sources",
+    ],
+    [
+        "CallType",
+        "CallTypeValue",
+        "A type of call, by which Vobiz chooses where it sends the hangup.",
+        "call_types",
+    ],
+];
+
+/// Returns the module.
+///
+/// # Errors
+///
+/// Says what is wrong with its template.
+pub fn files() -> Result<Vec<File>, String> {
+    let module = module().map_err(|error| format!("{error:#}"))?;
+    Ok(vec![File::new(
+        "packages/python/src/vobiz_hangup/_catalog.py",
+        module,
+    )])
+}
+
+fn module() -> Result<String, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_keep_trailing_newline(true);
+    environment.add_filter("literal", literal);
+    environment.add_filter("constant", constant);
+    environment.add_filter("member", member);
+    environment.render_named_str(
+        "catalog.py.j2",
+        include_str!("catalog.py.j2"),
+        context! {
+            catalog => Value::from_serialize(catalog_json::catalog()),
+            marker => marker(COMMAND),
+            vocabularies => VOCABULARIES,
+            classes => CLASSES,
+        },
+    )
+}
+
+/// Writes a value of JSON as one of Python.
+fn literal(value: Value) -> String {
+    match value.kind() {
+        // Whatever JSON escapes, Python escapes in the same way.
+        ValueKind::String => serde_json::Value::from(value.as_str()).to_string(),
+        ValueKind::None => "None".to_owned(),
+        ValueKind::Seq => tuple(value),
+        _ => value.to_string(),
+    }
+}
+
+fn tuple(values: Value) -> String {
+    let values = values.try_iter().into_iter().flatten();
+    let literals: Vec<String> = values.map(literal).collect();
+    match literals.as_slice() {
+        [one] => format!("({one},)"),
+        _ => format!("({})", literals.join(", ")),
+    }
+}
+
+/// Writes the name of a constant from an id.
+fn constant(id: &str) -> String {
+    id.to_uppercase().replace('-', "_")
+}
+
+/// Writes the value of a member: most are literals, some are constants of another class.
+fn member(value: Value, member: &str) -> String {
+    let class = match member {
+        "outcome" => "Outcome",
+        "remedy" => "Remedy",
+        "fault" => "Fault",
+        "scope" => "Scope",
+        "origin" => "Origin",
+        "category" => "Category",
+        "counterpart" if !value.is_none() => return format!("HangupCause.from_code({value})"),
+        _ => return literal(value),
+    };
+    let id = value.as_str().unwrap_or_default();
+    format!("{class}.{}", constant(id))
 }
