@@ -24,6 +24,7 @@ True
 """
 
 from ._catalog import (
+    FIELD_NAMES,
     REFERENCE_DATE,
     REFERENCE_URL,
     CallType,
@@ -43,6 +44,7 @@ from ._spelling import fold_spelling
 from ._types import Basis, Leg
 
 __all__ = [
+    "FIELD_NAMES",
     "REFERENCE_DATE",
     "REFERENCE_URL",
     "Basis",

@@ -1749,6 +1749,25 @@ ONLY_IF = {
 }
 """The keys that count only if another key has a certain value."""
 
+FIELD_NAMES = frozenset((
+    "HangupCauseCode",
+    "hangup_cause_code",
+    "HangupCauseName",
+    "hangup_cause_name",
+    "HangupCause",
+    "hangup_cause",
+    "Reason",
+    "Event",
+    "HangupSource",
+    "hangup_source",
+    "DialBLegHangupCauseCode",
+    "DialBLegHangupCauseName",
+    "DialBLegHangupCause",
+    "DialHangupCause",
+    "DialBLegHangupSource",
+))
+"""Every key that is read. Other keys of a record do not matter."""
+
 NOTHING_KNOWN = Classification(
     outcome=Outcome.UNKNOWN,
     remedy=Remedy.UNSPECIFIED,

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias, TypeVar, cast
 
 from ._catalog import (
     ABSENT_WORDS,
+    FIELD_NAMES,
     FIELDS,
     NOTHING_KNOWN,
     ONLY_IF,
@@ -162,7 +163,7 @@ def _getter(record: Record) -> _Get:
         raise TypeError(f"expected a record, a mapping or pairs, and got {kind}: is the body parsed?")
     texts: dict[str, str] = {}
     for key, value in record:
-        if not texts.get(key):
+        if key in FIELD_NAMES and not texts.get(key):
             texts[key] = _present(value)
     return texts.get
 
