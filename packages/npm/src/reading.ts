@@ -1,0 +1,325 @@
+// A record in, one reading out. docs/ explains the rules, conformance/ holds them.
+
+import {
+  causeOfDigits, causeOfName, type Classification, type HangupCause, type HangupSource, parseHangupSource, parseSipCause,
+  type SipCause,
+} from "./catalog.js";
+import { absentWords, bLegFields, callFields, reasonField } from "./generated/payloads.js";
+
+/**
+ * What a record says in a field: a value of the catalog, a value that the catalog does not have, as
+ * it came but trimmed, or nothing.
+ *
+ * @example
+ * ```ts
+ * import { type Field, type HangupSource, readHangup } from "vobiz-hangup";
+ *
+ * const source: Field<HangupSource> = readHangup({ HangupSource: "somebody" }).source;
+ * if (source?.unknown !== undefined) {
+ *   console.log("not in the catalog:", source.unknown); // not in the catalog: somebody
+ * }
+ * ```
+ */
+export type Field<T> =
+  | { readonly known: T; readonly unknown?: never }
+  | { readonly unknown: string; readonly known?: never }
+  | null;
+
+/**
+ * A field on which a reading can rest: the code, the name of the numeric cause, or the SIP cause.
+ *
+ * @example
+ * ```ts
+ * import { type Basis, readHangup } from "vobiz-hangup";
+ *
+ * const basis: Basis | null = readHangup({ HangupCauseCode: "0", HangupCause: "USER_BUSY" }).basis;
+ * console.log(basis); // text
+ * ```
+ */
+export type Basis = "code" | "name" | "text";
+
+/**
+ * The leg that a record is about: the call itself, or the leg that a `<Dial>` element has dialed.
+ *
+ * @example
+ * ```ts
+ * import { type Leg, readHangup } from "vobiz-hangup";
+ *
+ * const leg: Leg = readHangup({ DialBLegHangupCauseCode: "3010" }).leg;
+ * console.log(leg); // b
+ * ```
+ */
+export type Leg = "call" | "b";
+
+/**
+ * A key that is read. Others are skipped.
+ *
+ * @example
+ * ```ts
+ * import { type PayloadField, readHangup } from "vobiz-hangup";
+ *
+ * const key: PayloadField = "hangup_cause_code";
+ * console.log(readHangup({ [key]: 3010 }).outcome); // busy
+ * ```
+ */
+export type PayloadField =
+  | (typeof callFields)[keyof typeof callFields][number]
+  | (typeof bLegFields)[keyof typeof bLegFields][number]
+  | (typeof reasonField)["key" | "eventKey"];
+
+/**
+ * A record: an object with any of Vobiz's keys, or pairs, such as `URLSearchParams`, `FormData`, a
+ * `Map` or an array of them. Use pairs where a key may be repeated.
+ *
+ * @example
+ * ```ts
+ * import { type HangupRecord, readHangup } from "vobiz-hangup";
+ *
+ * const records: HangupRecord[] = [
+ *   { HangupCauseCode: "3010" },
+ *   new URLSearchParams("HangupCauseCode=3010"),
+ *   new Map([["hangup_cause_code", 3010]]),
+ *   [["HangupCauseCode", ""], ["HangupCauseCode", "3010"]],
+ * ];
+ * console.log(records.every((record) => readHangup(record).outcome === "busy")); // true
+ * ```
+ */
+export type HangupRecord = Readonly<Partial<Record<PayloadField, unknown>>> | Iterable<readonly [string, unknown]>;
+
+/**
+ * The reading of a record: what it says, and what that means.
+ *
+ * @example
+ * ```ts
+ * import { type Hangup, readHangup } from "vobiz-hangup";
+ *
+ * const line = ({ cause, outcome, remedy }: Hangup) => `${cause?.name}: ${outcome}, ${remedy}`;
+ * console.log(line(readHangup({ HangupCauseCode: "3010" }))); // Busy Line: busy, retry-later
+ * ```
+ */
+export interface Hangup extends Classification {
+  /** The leg that the record is about. */
+  readonly leg: Leg;
+  /** The numeric cause that the record's code stands for. */
+  readonly code: Field<HangupCause>;
+  /** The numeric cause that the record's name stands for, in any spelling. */
+  readonly name: Field<HangupCause>;
+  /** The SIP cause, which the payload's `HangupCause`, `hangup_cause` or `Reason` carries. */
+  readonly sipCause: Field<SipCause>;
+  /** Who or what ended the call. */
+  readonly source: Field<HangupSource>;
+  /** The field that decided; `null` if the record has nothing that the catalog knows. */
+  readonly basis: Basis | null;
+  /**
+   * The numeric cause that decided; `null` if the text did, or nothing. If there is one, the
+   * classification is that cause's.
+   */
+  readonly cause: HangupCause | null;
+  /**
+   * The first two fields that contradict each other; `null` if none do. It is information, not an
+   * alarm: Vobiz uses `NORMAL_CLEARING` loosely.
+   */
+  readonly disagreement: readonly [Basis, Basis] | null;
+}
+
+/**
+ * Reads a record as Vobiz sends it. It never fails because of what a record holds.
+ *
+ * Strings, numbers and booleans are read, other values are absent.
+ *
+ * @throws TypeError if it gets no record at all, such as the body of a request before it is parsed.
+ *
+ * @example
+ * ```ts
+ * import { readHangup } from "vobiz-hangup";
+ *
+ * // Captured from a webhook: the text says that all was well, the code says that nobody was reached.
+ * const body = "CallStatus=completed&HangupCauseCode=2020&HangupCause=NORMAL_CLEARING";
+ * const hangup = readHangup(new URLSearchParams(body));
+ *
+ * console.log(hangup.remedy, hangup.fault); // fix destination
+ * console.log(hangup.cause?.name); // Endpoint Not Registered
+ * console.log(hangup.disagreement); // [ 'code', 'text' ]
+ * ```
+ */
+export function readHangup(record: HangupRecord): Hangup {
+  const text = textsOf(record);
+  const call = valuesOf(text, callFields);
+  call.text ??= reason(text);
+  if (isEmpty(call)) {
+    const bLeg = valuesOf(text, bLegFields);
+    if (!isEmpty(bLeg)) {
+      return readValues("b", bLeg);
+    }
+  }
+  return readValues("call", call);
+}
+
+/** The first present value of a key. */
+type Texts = (key: string) => string | null;
+
+type Role = keyof typeof callFields;
+
+type Values = Record<Role, string | null>;
+
+function textsOf(record: HangupRecord): Texts {
+  // Whoever calls without types gets told; and `URLSearchParams.get` would lose repeated keys.
+  if (typeof record !== "object" || record === null) {
+    throw new TypeError(
+      `readHangup expects a record, which is an object or pairs, and got ${record === null ? "null" : `a value of type ${typeof record}`}: is the body parsed?`,
+    );
+  }
+  if (!(Symbol.iterator in record)) {
+    return (key) => present((record as Readonly<Record<string, unknown>>)[key]);
+  }
+  const texts = new Map<string, string>();
+  for (const [key, value] of record) {
+    if (keys.has(key) && !texts.has(key)) {
+      const text = present(value);
+      if (text !== null) {
+        texts.set(key, text);
+      }
+    }
+  }
+  return (key) => texts.get(key) ?? null;
+}
+
+const keys: ReadonlySet<string> = /* @__PURE__ */ payloadKeys();
+
+function payloadKeys(): Set<string> {
+  const fields = [...Object.values(callFields), ...Object.values(bLegFields)].flat();
+  return new Set([...fields, reasonField.key, reasonField.eventKey]);
+}
+
+function valuesOf(text: Texts, fields: Readonly<Record<Role, readonly string[]>>): Values {
+  const first = (keys: readonly string[]): string | null => {
+    for (const key of keys) {
+      const found = text(key);
+      if (found !== null) {
+        return found;
+      }
+    }
+    return null;
+  };
+  return { code: first(fields.code), name: first(fields.name), text: first(fields.text), source: first(fields.source) };
+}
+
+/** With other events it is free text, and no hangup. */
+function reason(text: Texts): string | null {
+  return EVENT.test(text(reasonField.eventKey) ?? "") ? text(reasonField.key) : null;
+}
+
+function isEmpty({ code, name, text, source }: Values): boolean {
+  return code === null && name === null && text === null && source === null;
+}
+
+// Without `u`, `i` equates no letter of ASCII with one outside of it.
+const words = (list: readonly string[]): RegExp => new RegExp(`^(?:${list.join("|")})$`, "i");
+const ABSENT = /* @__PURE__ */ words(absentWords);
+const EVENT = /* @__PURE__ */ words([reasonField.event]);
+
+function present(value: unknown): string | null {
+  const text = trimmed(textOf(value));
+  return text === "" || ABSENT.test(text) ? null : text;
+}
+
+function textOf(value: unknown): string {
+  switch (typeof value) {
+    case "string":
+      return value;
+    case "number":
+      // `String(-0)` is "0", which is a code.
+      return Object.is(value, -0) ? "-0" : String(value);
+    case "bigint":
+    case "boolean":
+      return String(value);
+    default:
+      return "";
+  }
+}
+
+/** `trim` takes U+FEFF, which is no white space, and leaves U+0085, which is. */
+function trimmed(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace(text, start)) {
+    start += 1;
+  }
+  while (start < end && isSpace(text, end - 1)) {
+    end -= 1;
+  }
+  return text.slice(start, end);
+}
+
+const WHITE_SPACE = /\p{White_Space}/u;
+
+function isSpace(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 0x80 ? code === 0x20 || (code >= 0x09 && code <= 0x0d) : WHITE_SPACE.test(text.charAt(at));
+}
+
+function readValues(leg: Leg, values: Values): Hangup {
+  const code = field(values.code, causeOfCode);
+  const [name, sipCause] = readNames(values.name, values.text);
+  const source = field(values.source, parseHangupSource);
+  const named: Named = { code: code?.known, name: name?.known, text: sipCause?.known };
+  const basis = basisOf(named);
+  const decides = basis === null ? undefined : named[basis];
+  const cause = decides !== undefined && "code" in decides ? decides : null;
+  const { outcome, remedy, fault, scope } = decides ?? NOTHING;
+  const disagreement = disagreementOf(named);
+  return { leg, code, name, sipCause, source, basis, cause, outcome, remedy, fault, scope, disagreement };
+}
+
+function field<T>(text: string | null, read: (text: string) => T | null): Field<T> {
+  if (text === null) {
+    return null;
+  }
+  const known = read(text);
+  return known === null ? { unknown: text } : { known };
+}
+
+/** A spreadsheet or a data frame makes `3010.0` of 3010. */
+function causeOfCode(text: string): HangupCause | null {
+  return causeOfDigits(text.replace(/\.0+$/, ""));
+}
+
+/** Each in its own vocabulary; but what only the other knows moves there, if nothing is there. */
+function readNames(name: string | null, text: string | null): [Field<HangupCause>, Field<SipCause>] {
+  const ownName = field(name, causeOfName);
+  const ownText = field(text, parseSipCause);
+  if (ownText === null && ownName?.unknown !== undefined) {
+    const moved = parseSipCause(ownName.unknown);
+    return moved === null ? [ownName, null] : [null, { known: moved }];
+  }
+  if (ownName === null && ownText?.unknown !== undefined) {
+    const moved = causeOfName(ownText.unknown);
+    return moved === null ? [null, ownText] : [{ known: moved }, null];
+  }
+  return [ownName, ownText];
+}
+
+type Cause = HangupCause | SipCause;
+
+/** The causes that the record names, in the order in which they decide. */
+type Named = Readonly<Record<Basis, Cause | undefined>>;
+
+const BASES = ["code", "name", "text"] as const;
+const PAIRS = [["code", "name"], ["code", "text"], ["name", "text"]] as const;
+const NOTHING: Classification = { outcome: "unknown", remedy: "unspecified", fault: "unknown", scope: "unknown" };
+
+function says(cause: Cause | undefined): cause is Cause {
+  return cause !== undefined && cause.outcome !== "unknown";
+}
+
+function basisOf(named: Named): Basis | null {
+  return BASES.find((basis) => says(named[basis])) ?? BASES.find((basis) => named[basis] !== undefined) ?? null;
+}
+
+function disagreementOf(named: Named): readonly [Basis, Basis] | null {
+  return PAIRS.find(([one, other]) => differ(named[one], named[other])) ?? null;
+}
+
+function differ(one: Cause | undefined, other: Cause | undefined): boolean {
+  return says(one) && says(other) && (one.outcome !== other.outcome || ("code" in one && "code" in other && one !== other));
+}
