@@ -317,7 +317,8 @@ function basisOf(named: Named): Basis | null {
 }
 
 function disagreementOf(named: Named): readonly [Basis, Basis] | null {
-  return PAIRS.find(([one, other]) => differ(named[one], named[other])) ?? null;
+  const pair = PAIRS.find(([one, other]) => differ(named[one], named[other]));
+  return pair === undefined ? null : [...pair];
 }
 
 function differ(one: Cause | undefined, other: Cause | undefined): boolean {

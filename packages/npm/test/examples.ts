@@ -1,0 +1,60 @@
+// The examples of the documentation: of every public item, and of the README.
+
+import { readFileSync } from "node:fs";
+
+const PACKAGE = new URL("../../", import.meta.url);
+
+const read = (path: string): string => readFileSync(new URL(path, PACKAGE), "utf8");
+
+/** A public item and what stands before it. */
+export interface Item {
+  readonly name: string;
+  readonly documentation: string;
+  /** The members of an interface without documentation. */
+  readonly undocumented: readonly string[];
+}
+
+/** A program, and what its comments say that it prints. */
+export interface Example {
+  readonly name: string;
+  readonly source: string;
+  readonly prints: readonly string[];
+}
+
+/** Every item that a module of the package exports. */
+export function items(): Item[] {
+  const index = read("src/index.ts");
+  const named = [...index.matchAll(/export (?:type )?\{([^}]*)\} from "\.\/(\w+)\.js"/g)];
+  const found = named.flatMap(([, names, module]) =>
+    names!.split(",").map((name) => name.trim()).filter(Boolean).map((name) => item(module!, name)),
+  );
+  const texts = [...read("src/texts.ts").matchAll(/^export (?:const|interface) (\w+)/gm)];
+  return [...found, ...texts.map(([, name]) => item("texts", name!))];
+}
+
+function item(module: string, name: string): Item {
+  const source = read(`src/${module}.ts`);
+  const found = new RegExp(
+    String.raw`(?<documentation>/\*\*(?:(?!\*/)[^])*\*/)\nexport (?:const|function|interface|type) ${name}\b(?<rest>(?:(?!\n\})[^])*)`,
+  ).exec(source)?.groups;
+  const members = /^[^\n]*\{$/m.test(found?.["rest"]?.split("\n")[0] ?? "") ? found!["rest"]! : "";
+  return {
+    name,
+    documentation: found?.["documentation"] ?? "",
+    undocumented: [...members.matchAll(/(?<before>[^\n]*)\n {2}readonly (?<member>\w+)/g)]
+      .filter(({ groups }) => !groups!["before"]!.endsWith("*/"))
+      .map(({ groups }) => groups!["member"]!),
+  };
+}
+
+export function examples(): Example[] {
+  const documented = items().map(({ name, documentation }) => ({ name, text: documentation.replace(/^ \* ?/gm, "") }));
+  const pages = [...documented, { name: "README", text: read("README.md") }];
+  return pages.flatMap(({ name, text }) =>
+    [...text.matchAll(/```ts\n([^]*?)```/g)].map(([, source], at) => ({
+      name: `${name}-${at}`,
+      source: source!,
+      prints: [...source!.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, printed]) => printed!),
+    })),
+  );
+}
