@@ -4,7 +4,7 @@ import {
   causeOfDigits, causeOfName, type Classification, type HangupCause, type HangupSource, parseHangupSource, parseSipCause,
   type SipCause,
 } from "./catalog.js";
-import { absentWords, bLegFields, callFields, reasonField } from "./generated/payloads.js";
+import { absentWord, legFields } from "./generated/payloads.js";
 
 /**
  * What a record says in a field: a value of the catalog, a value that the catalog does not have, as
@@ -49,7 +49,7 @@ export type Basis = "code" | "name" | "text";
  * console.log(leg); // b
  * ```
  */
-export type Leg = "call" | "b";
+export type Leg = keyof typeof legFields;
 
 /**
  * A key that is read. Others are skipped.
@@ -62,10 +62,13 @@ export type Leg = "call" | "b";
  * console.log(readHangup({ [key]: 3010 }).outcome); // busy
  * ```
  */
-export type PayloadField =
-  | (typeof callFields)[keyof typeof callFields][number]
-  | (typeof bLegFields)[keyof typeof bLegFields][number]
-  | (typeof reasonField)["key" | "eventKey"];
+export type PayloadField = KeysOf<(typeof legFields)[Leg][Role][number]>;
+
+type KeysOf<Of extends Candidate> =
+  | Of["key"]
+  | (Of extends { readonly onlyIf: { readonly key: infer Key extends string } } ? Key : never);
+
+type Role = keyof (typeof legFields)["call"];
 
 /**
  * A record: an object with any of Vobiz's keys, or pairs, such as `URLSearchParams`, `FormData`, a
@@ -144,10 +147,9 @@ export interface Hangup extends Classification {
  */
 export function readHangup(record: HangupRecord): Hangup {
   const text = textsOf(record);
-  const call = valuesOf(text, callFields);
-  call.text ??= reason(text);
+  const call = valuesOf(text, legFields.call);
   if (isEmpty(call)) {
-    const bLeg = valuesOf(text, bLegFields);
+    const bLeg = valuesOf(text, legFields.b);
     if (!isEmpty(bLeg)) {
       return readValues("b", bLeg);
     }
@@ -158,16 +160,19 @@ export function readHangup(record: HangupRecord): Hangup {
 /** The first present value of a key. */
 type Texts = (key: string) => string | null;
 
-type Role = keyof typeof callFields;
+type Values = Readonly<Record<Role, string | null>>;
 
-type Values = Record<Role, string | null>;
+/** A key that may hold a value, and what another one must hold for it to count. */
+interface Candidate {
+  readonly key: string;
+  readonly onlyIf?: { readonly key: string; readonly is: RegExp };
+}
 
 function textsOf(record: HangupRecord): Texts {
   // Whoever calls without types gets told; and `URLSearchParams.get` would lose repeated keys.
   if (typeof record !== "object" || record === null) {
-    throw new TypeError(
-      `readHangup expects a record, which is an object or pairs, and got ${record === null ? "null" : `a value of type ${typeof record}`}: is the body parsed?`,
-    );
+    const found = record === null ? "null" : typeof record;
+    throw new TypeError(`readHangup expects a record, which is an object or pairs, and got ${found}: is the body parsed?`);
   }
   if (!(Symbol.iterator in record)) {
     return (key) => present((record as Readonly<Record<string, unknown>>)[key]);
@@ -187,14 +192,14 @@ function textsOf(record: HangupRecord): Texts {
 const keys: ReadonlySet<string> = /* @__PURE__ */ payloadKeys();
 
 function payloadKeys(): Set<string> {
-  const fields = [...Object.values(callFields), ...Object.values(bLegFields)].flat();
-  return new Set([...fields, reasonField.key, reasonField.eventKey]);
+  const candidates: Candidate[] = Object.values(legFields).flatMap((leg) => Object.values(leg).flat());
+  return new Set(candidates.flatMap(({ key, onlyIf }) => (onlyIf === undefined ? [key] : [key, onlyIf.key])));
 }
 
-function valuesOf(text: Texts, fields: Readonly<Record<Role, readonly string[]>>): Values {
-  const first = (keys: readonly string[]): string | null => {
-    for (const key of keys) {
-      const found = text(key);
+function valuesOf(text: Texts, fields: Readonly<Record<Role, readonly Candidate[]>>): Values {
+  const first = (candidates: readonly Candidate[]): string | null => {
+    for (const { key, onlyIf } of candidates) {
+      const found = onlyIf === undefined || onlyIf.is.test(text(onlyIf.key) ?? "") ? text(key) : null;
       if (found !== null) {
         return found;
       }
@@ -204,23 +209,13 @@ function valuesOf(text: Texts, fields: Readonly<Record<Role, readonly string[]>>
   return { code: first(fields.code), name: first(fields.name), text: first(fields.text), source: first(fields.source) };
 }
 
-/** With other events it is free text, and no hangup. */
-function reason(text: Texts): string | null {
-  return EVENT.test(text(reasonField.eventKey) ?? "") ? text(reasonField.key) : null;
-}
-
 function isEmpty({ code, name, text, source }: Values): boolean {
   return code === null && name === null && text === null && source === null;
 }
 
-// Without `u`, `i` equates no letter of ASCII with one outside of it.
-const words = (list: readonly string[]): RegExp => new RegExp(`^(?:${list.join("|")})$`, "i");
-const ABSENT = /* @__PURE__ */ words(absentWords);
-const EVENT = /* @__PURE__ */ words([reasonField.event]);
-
 function present(value: unknown): string | null {
   const text = trimmed(textOf(value));
-  return text === "" || ABSENT.test(text) ? null : text;
+  return text === "" || absentWord.test(text) ? null : text;
 }
 
 function textOf(value: unknown): string {
