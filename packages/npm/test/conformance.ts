@@ -1,0 +1,106 @@
+// Compares every case of conformance/, and of the files that it is called with, in any runtime.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import process from "node:process";
+
+import {
+  type Field, type Hangup, type HangupRecord, parseCallType, parseCategory, parseFault, parseHangupCause,
+  parseHangupSource, parseOrigin, parseOutcome, parseRemedy, parseScope, parseSipCause, readHangup,
+} from "vobiz-hangup";
+
+import { ROOT } from "./records.js";
+
+interface ReadingCase {
+  readonly id: string;
+  readonly record?: HangupRecord;
+  readonly pairs?: readonly (readonly [string, unknown])[];
+  /** A key that is missing is the implementation's own. */
+  readonly reading: Readonly<Record<string, unknown>>;
+}
+
+interface SpellingCase {
+  readonly id: string;
+  readonly vocabulary: keyof typeof parsers;
+  readonly text: string;
+  readonly value: unknown;
+}
+
+const parsers = {
+  call_type: (text: string) => parseCallType(text)?.id,
+  category: (text: string) => parseCategory(text)?.id,
+  fault: parseFault,
+  hangup_cause: (text: string) => parseHangupCause(text)?.code,
+  hangup_source: (text: string) => parseHangupSource(text)?.payloadName,
+  origin: parseOrigin,
+  outcome: parseOutcome,
+  remedy: parseRemedy,
+  scope: parseScope,
+  sip_cause: (text: string) => parseSipCause(text)?.name,
+};
+
+function serialized(hangup: Hangup): Record<string, unknown> {
+  const { code, name, sipCause, source, leg, basis, cause, outcome, remedy, fault, scope, disagreement } = hangup;
+  return {
+    hangup_cause_code: text(code, (known) => known.code),
+    hangup_cause_name: text(name, (known) => known.name),
+    hangup_cause: text(sipCause, (known) => known.name),
+    hangup_source: text(source, (known) => known.payloadName),
+    leg,
+    basis,
+    cause: cause?.code ?? null,
+    outcome,
+    remedy,
+    fault,
+    scope,
+    disagrees: disagreement !== null,
+    disagreement,
+  };
+}
+
+function text<T>(field: Field<T>, known: (value: T) => string | number): string | number | null {
+  return field?.known === undefined ? (field?.unknown ?? null) : known(field.known);
+}
+
+/** As each kind of record that can hold it. */
+function readings({ record, pairs }: ReadingCase): Hangup[] {
+  const strings = pairs ?? Object.entries(record ?? {});
+  const records: HangupRecord[] = [record ?? pairs ?? [], strings];
+  if (strings.every(([, value]) => typeof value === "string")) {
+    records.push(new URLSearchParams(strings as [string, string][]));
+  }
+  return records.map(readHangup);
+}
+
+function cases(path: URL | string): unknown[] {
+  return readFileSync(path, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line));
+}
+
+const failures: string[] = [];
+let compared = 0;
+
+function compare(id: string, found: unknown, expected: unknown): void {
+  compared += 1;
+  try {
+    assert.deepEqual(found, expected);
+  } catch {
+    failures.push(`${id}: found ${JSON.stringify(found)}, expected ${JSON.stringify(expected)}`);
+  }
+}
+
+const suite = (name: string): URL => new URL(`conformance/${name}.jsonl`, ROOT);
+for (const path of [suite("reading"), suite("real"), ...process.argv.slice(2)]) {
+  for (const one of cases(path) as ReadingCase[]) {
+    for (const hangup of readings(one)) {
+      const found = Object.entries(serialized(hangup)).filter(([key]) => key in one.reading);
+      compare(one.id, Object.fromEntries(found), one.reading);
+    }
+  }
+}
+for (const { id, vocabulary, text, value } of cases(suite("spelling")) as SpellingCase[]) {
+  compare(id, parsers[vocabulary](text) ?? null, value);
+}
+
+console.log(`${compared} compared, ${failures.length} differ`);
+assert.ok(compared > 0);
+assert.equal(failures.length, 0, failures.slice(0, 20).join("\n"));
