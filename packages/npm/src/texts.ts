@@ -234,3 +234,15 @@ export const supportSteps: readonly SupportStep[] = generated.supportSteps;
  * ```
  */
 export const referenceUrl: string = generated.referenceUrl;
+
+/**
+ * The day on which the catalog was last compared with that page, as `YYYY-MM-DD`.
+ *
+ * @example
+ * ```ts
+ * import { referenceDate } from "vobiz-hangup/texts";
+ *
+ * console.log(new Date(referenceDate) < new Date()); // true
+ * ```
+ */
+export const referenceDate: string = generated.referenceDate;

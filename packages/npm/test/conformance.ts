@@ -15,6 +15,8 @@ interface ReadingCase {
   readonly id: string;
   readonly record?: HangupRecord;
   readonly pairs?: readonly (readonly [string, unknown])[];
+  /** The record as it was sent. */
+  readonly body?: string;
   /** A key that is missing is the implementation's own. */
   readonly reading: Readonly<Record<string, unknown>>;
 }
@@ -63,11 +65,14 @@ function text<T>(field: Field<T>, known: (value: T) => string | number): string 
 }
 
 /** As each kind of record that can hold it. */
-function readings({ record, pairs }: ReadingCase): Hangup[] {
+function readings({ record, pairs, body }: ReadingCase): Hangup[] {
   const strings = pairs ?? Object.entries(record ?? {});
   const records: HangupRecord[] = [record ?? pairs ?? [], strings];
   if (strings.every(([, value]) => typeof value === "string")) {
     records.push(new URLSearchParams(strings as [string, string][]));
+  }
+  if (body !== undefined) {
+    records.push(new URLSearchParams(body));
   }
   return records.map(readHangup);
 }

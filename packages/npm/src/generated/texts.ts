@@ -163,3 +163,5 @@ export const supportSteps = [
 ] as const;
 
 export const referenceUrl = "https://docs.vobiz.ai/concepts/hangup-causes";
+
+export const referenceDate = "2026-11-23";
