@@ -17,4 +17,5 @@ export type {
   HangupSource, HangupSourceId, Origin, Outcome, Remedy, Scope, SipCause, SipCauseId, SipCauseName,
 } from "./catalog.js";
 export { readHangup } from "./reading.js";
-export type { Basis, Field, Hangup, HangupRecord, Leg, PayloadField } from "./reading.js";
+export type { Basis, Field, Hangup } from "./reading.js";
+export type { HangupRecord, Leg, PayloadField } from "./record.js";

@@ -1,10 +1,10 @@
-// A record in, one reading out. docs/ explains the rules, conformance/ holds them.
+// The reading of a record. docs/reading.md has its rules, and conformance/ a case for each.
 
 import {
   causeOfDigits, causeOfName, type Classification, type HangupCause, type HangupSource, parseHangupSource, parseSipCause,
   type SipCause,
 } from "./catalog.js";
-import { absentWord, legFields } from "./generated/payloads.js";
+import { type HangupRecord, type Leg, valuesOf } from "./record.js";
 
 /**
  * What a record says in a field: a value of the catalog, a value that the catalog does not have, as
@@ -37,57 +37,6 @@ export type Field<T> =
  * ```
  */
 export type Basis = "code" | "name" | "text";
-
-/**
- * The leg that a record is about: the call itself, or the leg that a `<Dial>` element has dialed.
- *
- * @example
- * ```ts
- * import { type Leg, readHangup } from "vobiz-hangup";
- *
- * const leg: Leg = readHangup({ DialBLegHangupCauseCode: "3010" }).leg;
- * console.log(leg); // b
- * ```
- */
-export type Leg = keyof typeof legFields;
-
-/**
- * A key that is read. Others are skipped.
- *
- * @example
- * ```ts
- * import { type PayloadField, readHangup } from "vobiz-hangup";
- *
- * const key: PayloadField = "hangup_cause_code";
- * console.log(readHangup({ [key]: 3010 }).outcome); // busy
- * ```
- */
-export type PayloadField = KeysOf<(typeof legFields)[Leg][Role][number]>;
-
-type KeysOf<Of extends Candidate> =
-  | Of["key"]
-  | (Of extends { readonly onlyIf: { readonly key: infer Key extends string } } ? Key : never);
-
-type Role = keyof (typeof legFields)["call"];
-
-/**
- * A record: an object with any of Vobiz's keys, or pairs, such as `URLSearchParams`, `FormData`, a
- * `Map` or an array of them. Use pairs where a key may be repeated.
- *
- * @example
- * ```ts
- * import { type HangupRecord, readHangup } from "vobiz-hangup";
- *
- * const records: HangupRecord[] = [
- *   { HangupCauseCode: "3010" },
- *   new URLSearchParams("HangupCauseCode=3010"),
- *   new Map([["hangup_cause_code", 3010]]),
- *   [["HangupCauseCode", ""], ["HangupCauseCode", "3010"]],
- * ];
- * console.log(records.every((record) => readHangup(record).outcome === "busy")); // true
- * ```
- */
-export type HangupRecord = Readonly<Partial<Record<PayloadField, unknown>>> | Iterable<readonly [string, unknown]>;
 
 /**
  * The reading of a record: what it says, and what that means.
@@ -146,114 +95,7 @@ export interface Hangup extends Classification {
  * ```
  */
 export function readHangup(record: HangupRecord): Hangup {
-  const text = textsOf(record);
-  const call = valuesOf(text, legFields.call);
-  if (isEmpty(call)) {
-    const bLeg = valuesOf(text, legFields.b);
-    if (!isEmpty(bLeg)) {
-      return readValues("b", bLeg);
-    }
-  }
-  return readValues("call", call);
-}
-
-/** The first present value of a key. */
-type Texts = (key: string) => string | null;
-
-type Values = Readonly<Record<Role, string | null>>;
-
-/** A key that may hold a value, and what another one must hold for it to count. */
-interface Candidate {
-  readonly key: string;
-  readonly onlyIf?: { readonly key: string; readonly is: RegExp };
-}
-
-function textsOf(record: HangupRecord): Texts {
-  // Whoever calls without types gets told; and `URLSearchParams.get` would lose repeated keys.
-  if (typeof record !== "object" || record === null) {
-    const found = record === null ? "null" : typeof record;
-    throw new TypeError(`readHangup expects a record, which is an object or pairs, and got ${found}: is the body parsed?`);
-  }
-  if (!(Symbol.iterator in record)) {
-    return (key) => present((record as Readonly<Record<string, unknown>>)[key]);
-  }
-  const texts = new Map<string, string>();
-  for (const [key, value] of record) {
-    if (keys.has(key) && !texts.has(key)) {
-      const text = present(value);
-      if (text !== null) {
-        texts.set(key, text);
-      }
-    }
-  }
-  return (key) => texts.get(key) ?? null;
-}
-
-const keys: ReadonlySet<string> = /* @__PURE__ */ payloadKeys();
-
-function payloadKeys(): Set<string> {
-  const candidates: Candidate[] = Object.values(legFields).flatMap((leg) => Object.values(leg).flat());
-  return new Set(candidates.flatMap(({ key, onlyIf }) => (onlyIf === undefined ? [key] : [key, onlyIf.key])));
-}
-
-function valuesOf(text: Texts, fields: Readonly<Record<Role, readonly Candidate[]>>): Values {
-  const first = (candidates: readonly Candidate[]): string | null => {
-    for (const { key, onlyIf } of candidates) {
-      const found = onlyIf === undefined || onlyIf.is.test(text(onlyIf.key) ?? "") ? text(key) : null;
-      if (found !== null) {
-        return found;
-      }
-    }
-    return null;
-  };
-  return { code: first(fields.code), name: first(fields.name), text: first(fields.text), source: first(fields.source) };
-}
-
-function isEmpty({ code, name, text, source }: Values): boolean {
-  return code === null && name === null && text === null && source === null;
-}
-
-function present(value: unknown): string | null {
-  const text = trimmed(textOf(value));
-  return text === "" || absentWord.test(text) ? null : text;
-}
-
-function textOf(value: unknown): string {
-  switch (typeof value) {
-    case "string":
-      return value;
-    case "number":
-      // `String(-0)` is "0", which is a code.
-      return Object.is(value, -0) ? "-0" : String(value);
-    case "bigint":
-    case "boolean":
-      return String(value);
-    default:
-      return "";
-  }
-}
-
-/** `trim` takes U+FEFF, which is no white space, and leaves U+0085, which is. */
-function trimmed(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && isSpace(text, start)) {
-    start += 1;
-  }
-  while (start < end && isSpace(text, end - 1)) {
-    end -= 1;
-  }
-  return text.slice(start, end);
-}
-
-const WHITE_SPACE = /\p{White_Space}/u;
-
-function isSpace(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code < 0x80 ? code === 0x20 || (code >= 0x09 && code <= 0x0d) : WHITE_SPACE.test(text.charAt(at));
-}
-
-function readValues(leg: Leg, values: Values): Hangup {
+  const values = valuesOf(record);
   const code = field(values.code, causeOfCode);
   const [name, sipCause] = readNames(values.name, values.text);
   const source = field(values.source, parseHangupSource);
@@ -263,7 +105,7 @@ function readValues(leg: Leg, values: Values): Hangup {
   const cause = decides !== undefined && "code" in decides ? decides : null;
   const { outcome, remedy, fault, scope } = decides ?? NOTHING;
   const disagreement = disagreementOf(named);
-  return { leg, code, name, sipCause, source, basis, cause, outcome, remedy, fault, scope, disagreement };
+  return { leg: values.leg, code, name, sipCause, source, basis, cause, outcome, remedy, fault, scope, disagreement };
 }
 
 function field<T>(text: string | null, read: (text: string) => T | null): Field<T> {

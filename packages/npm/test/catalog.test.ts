@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as catalog from "vobiz-hangup";
+import data from "vobiz-hangup/catalog.json" with { type: "json" };
 import * as texts from "vobiz-hangup/texts";
 
 /** Ways to write a name that carry no meaning. */
@@ -119,4 +120,26 @@ test("everything has its texts, and nothing else has", () => {
   assert.deepEqual(keys(texts.remedyTexts), of(catalog.remedies, itself));
   assert.deepEqual(keys(texts.faultTexts), of(catalog.faults, itself));
   assert.deepEqual(keys(texts.scopeTexts), of(catalog.scopes, itself));
+});
+
+test("every folded spelling that the library has is parsed, and the tables are those of catalog.json", () => {
+  type Row = Readonly<Record<string, unknown>> & { readonly spellings: readonly string[] };
+  const same = <T>(rows: readonly Row[], values: readonly T[], parse: (text: string) => T | null, key: keyof T | null, column: string) => {
+    assert.deepEqual(rows.map((row) => row[column]), values.map((value) => (key === null ? value : value[key])));
+    for (const [at, row] of rows.entries()) {
+      for (const spelling of row.spellings) {
+        assert.equal(parse(spelling), values[at], spelling);
+      }
+    }
+  };
+  same(data.hangup_causes, catalog.hangupCauses, catalog.parseHangupCause, "code", "code");
+  same(data.sip_causes, catalog.sipCauses, catalog.parseSipCause, "name", "name");
+  same(data.hangup_sources, catalog.hangupSources, catalog.parseHangupSource, "payloadName", "payload_name");
+  same(data.categories, catalog.categories, catalog.parseCategory, "id", "id");
+  same(data.call_types, catalog.callTypes, catalog.parseCallType, "id", "id");
+  same(data.outcomes, catalog.outcomes, catalog.parseOutcome, null, "id");
+  same(data.remedies, catalog.remedies, catalog.parseRemedy, null, "id");
+  same(data.faults, catalog.faults, catalog.parseFault, null, "id");
+  same(data.scopes, catalog.scopes, catalog.parseScope, null, "id");
+  same(data.origins, catalog.origins, catalog.parseOrigin, null, "id");
 });

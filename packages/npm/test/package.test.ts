@@ -59,8 +59,8 @@ test("it has the files that it should have", async () => {
   const root = await project("files", { "package.json": "{}" });
   const files = readdirSync(join(root, "node_modules/vobiz-hangup"), { recursive: true, withFileTypes: true });
   const names = files.filter((file) => file.isFile()).map((file) => file.name).sort();
-  const modules = ["catalog", "index", "reading", "spelling", "texts", "catalog", "payloads", "texts"];
-  const expected = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "catalog.json", "package.json"];
+  const modules = ["catalog", "index", "reading", "record", "spelling", "texts", "catalog", "payloads", "texts"];
+  const expected = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "catalog.json", "catalog.schema.json", "package.json"];
   assert.deepEqual(names, [...expected, ...modules.flatMap((module) => [`${module}.d.ts`, `${module}.js`])].sort());
   for (const license of ["LICENSE-APACHE", "LICENSE-MIT"]) {
     const found = readFileSync(join(root, "node_modules/vobiz-hangup", license), "utf8");
