@@ -5,9 +5,11 @@
  */
 
 import type {
-  CallTypeId, CategoryId, Fault, HangupCauseCode, HangupSourceId, Outcome, Remedy, Scope, SipCauseName,
+  CallTypeId, CategoryId, Fault, HangupCause, HangupCauseCode, HangupSourceId, Origin, Outcome, Remedy, Scope, SipCause,
+  SipCauseName,
 } from "./catalog.js";
 import * as generated from "./generated/texts.js";
+import type { Hangup } from "./reading.js";
 
 /**
  * The texts of a numeric hangup cause.
@@ -210,6 +212,49 @@ export const faultTexts: Readonly<Record<Fault, string>> = generated.faultTexts;
  * ```
  */
 export const scopeTexts: Readonly<Record<Scope, string>> = generated.scopeTexts;
+
+/**
+ * What each origin means.
+ *
+ * @example
+ * ```ts
+ * import { originTexts } from "vobiz-hangup/texts";
+ *
+ * console.log(originTexts.observed !== originTexts.reference); // true
+ * ```
+ */
+export const originTexts: Readonly<Record<Origin, string>> = generated.originTexts;
+
+/**
+ * Returns what to do about a hangup or a cause, in one sentence without its full stop: the project's
+ * advice for its remedy, fault and scope. If nothing is known, there is advice for that, too.
+ *
+ * @example
+ * ```ts
+ * import { readHangup } from "vobiz-hangup";
+ * import { advice } from "vobiz-hangup/texts";
+ *
+ * console.log(advice(readHangup({}))); // Do not dial again automatically, but keep the lead
+ * ```
+ */
+export function advice({ remedy, fault, scope }: Hangup | HangupCause | SipCause): string {
+  const row = advices.find(
+    (row) => row.remedy === remedy && (row.fault ?? fault) === fault && (row.scope ?? scope) === scope,
+  );
+  // The build of the catalog refuses a cause without advice.
+  return row!.text;
+}
+
+interface Advice {
+  readonly remedy: Remedy;
+  /** `null` for all. */
+  readonly fault: Fault | null;
+  /** `null` for all. */
+  readonly scope: Scope | null;
+  readonly text: string;
+}
+
+const advices: readonly Advice[] = generated.advices;
 
 /**
  * The reference's Getting Help section: what to do if issues persist after troubleshooting.

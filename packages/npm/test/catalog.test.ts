@@ -120,6 +120,18 @@ test("everything has its texts, and nothing else has", () => {
   assert.deepEqual(keys(texts.remedyTexts), of(catalog.remedies, itself));
   assert.deepEqual(keys(texts.faultTexts), of(catalog.faults, itself));
   assert.deepEqual(keys(texts.scopeTexts), of(catalog.scopes, itself));
+  assert.deepEqual(keys(texts.originTexts), of(catalog.origins, itself));
+});
+
+test("every cause has the advice that the library gives", () => {
+  for (const { code, advice } of data.hangup_causes) {
+    assert.equal(texts.advice(catalog.hangupCause(code)!), advice);
+  }
+  for (const { name, advice } of data.sip_causes) {
+    assert.equal(texts.advice(catalog.sipCause(name)!), advice);
+  }
+  const nothing = data.advice.find((row) => row.remedy === "unspecified");
+  assert.equal(texts.advice(catalog.readHangup({})), nothing?.text);
 });
 
 test("every folded spelling that the library has is parsed, and the tables are those of catalog.json", () => {

@@ -26,7 +26,7 @@ after(() => {
 test("the captured records arrive over HTTP as they were sent, and are read", async () => {
   const records = capturedRecords();
   assert.ok(records.length > 0);
-  for (const { id, encoding, record, body, expect } of records) {
+  for (const { id, encoding, record, body, reading } of records) {
     const sent =
       encoding === "json"
         ? { headers: { "content-type": "application/json; charset=utf-8" }, body: JSON.stringify(record) }
@@ -39,8 +39,8 @@ test("the captured records arrive over HTTP as they were sent, and are read", as
     const { callId, hangup } = received.pop()!;
     assert.equal(callId, record["CallUUID"] ?? null, id);
     assert.deepEqual(
-      [hangup.cause?.code ?? null, hangup.outcome, hangup.remedy, hangup.fault],
-      [expect.cause, expect.outcome, expect.remedy, expect.fault],
+      [hangup.cause?.code ?? null, hangup.outcome, hangup.remedy, hangup.fault, hangup.scope],
+      [reading.cause, reading.outcome, reading.remedy, reading.fault, reading.scope],
       id,
     );
   }

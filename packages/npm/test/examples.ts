@@ -28,7 +28,7 @@ export function items(): Item[] {
   const found = named.flatMap(([, names, module]) =>
     names!.split(",").map((name) => name.trim()).filter(Boolean).map((name) => item(module!, name)),
   );
-  const texts = [...read("src/texts.ts").matchAll(/^export (?:const|interface) (\w+)/gm)];
+  const texts = [...read("src/texts.ts").matchAll(/^export (?:const|function|interface) (\w+)/gm)];
   return [...found, ...texts.map(([, name]) => item("texts", name!))];
 }
 

@@ -8,11 +8,12 @@ export interface CapturedRecord {
   readonly record: Readonly<Record<string, unknown>>;
   /** As it was sent, where that is known. */
   readonly body?: string;
-  readonly expect: {
+  readonly reading: {
     readonly cause: number | null;
     readonly outcome: string;
     readonly remedy: string;
     readonly fault: string;
+    readonly scope: string;
   };
 }
 
@@ -20,6 +21,6 @@ export interface CapturedRecord {
 export const ROOT = new URL("../../../../", import.meta.url);
 
 export function capturedRecords(): CapturedRecord[] {
-  const lines = readFileSync(new URL("tests/fixtures/records.jsonl", ROOT), "utf8").trimEnd().split("\n");
+  const lines = readFileSync(new URL("conformance/real.jsonl", ROOT), "utf8").trimEnd().split("\n");
   return lines.map((line) => JSON.parse(line) as CapturedRecord);
 }

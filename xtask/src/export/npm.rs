@@ -3,9 +3,9 @@
 
 use serde_json::{Value, json};
 use vobiz_hangup::{
-    CallType, Category, Fault, FieldRole, HangupCause, HangupSource, Leg, Origin, Outcome,
-    PayloadField, REFERENCE_DATE, REFERENCE_URL, Remedy, Scope, SipCause, absent_words,
-    support_steps,
+    Advice, CallType, Category, Fault, HangupCause, HangupSource, Leg, Origin, Outcome,
+    PayloadField, REFERENCE_DATE, REFERENCE_URL, Remedy, Scope, SipCause, SupportStep,
+    absent_words, support_steps,
 };
 
 use super::{COMMAND, READ, fields};
@@ -33,35 +33,34 @@ fn module(name: &str, items: &[String]) -> File {
     )
 }
 
-/// Returns what is counted on: what a value is called, and what it means for programs.
+/// Returns what programs need: what a value is called, and what it means.
 fn catalog() -> Vec<String> {
-    let retries = Remedy::ALL.iter().filter(|remedy| remedy.is_retry());
+    let retries = Remedy::ALL.iter().copied();
+    let retries: Vec<Remedy> = retries.filter(|remedy| remedy.is_retry()).collect();
     vec![
-        ids("outcomes", Outcome::ALL.iter().map(|value| value.id())),
-        ids("remedies", Remedy::ALL.iter().map(|value| value.id())),
-        ids("retries", retries.map(|value| value.id())),
-        ids("faults", Fault::ALL.iter().map(|value| value.id())),
-        ids("scopes", Scope::ALL.iter().map(|value| value.id())),
-        ids("origins", Origin::ALL.iter().map(|value| value.id())),
-        list(
-            "categories",
-            Category::ALL
-                .iter()
-                .map(|category| json!({ "id": category.id(), "name": category.name() })),
-        ),
-        list(
-            "callTypes",
-            CallType::ALL
-                .iter()
-                .map(|call_type| json!({ "id": call_type.id(), "name": call_type.name() })),
-        ),
-        list("hangupSources", HangupSource::ALL.iter().map(source)),
-        list("hangupCauses", HangupCause::ALL.iter().map(numeric_cause)),
-        list("sipCauses", SipCause::ALL.iter().map(sip_cause)),
+        list("outcomes", Outcome::ALL, |value| json!(value.id())),
+        list("remedies", Remedy::ALL, |value| json!(value.id())),
+        list("retries", &retries, |value| json!(value.id())),
+        list("faults", Fault::ALL, |value| json!(value.id())),
+        list("scopes", Scope::ALL, |value| json!(value.id())),
+        list("origins", Origin::ALL, |value| json!(value.id())),
+        list("categories", Category::ALL, category),
+        list("callTypes", CallType::ALL, call_type),
+        list("hangupSources", HangupSource::ALL, hangup_source),
+        list("hangupCauses", HangupCause::ALL, hangup_cause),
+        list("sipCauses", SipCause::ALL, sip_cause),
     ]
 }
 
-fn source(source: &HangupSource) -> Value {
+fn category(category: Category) -> Value {
+    json!({ "id": category.id(), "name": category.name() })
+}
+
+fn call_type(call_type: CallType) -> Value {
+    json!({ "id": call_type.id(), "name": call_type.name() })
+}
+
+fn hangup_source(source: HangupSource) -> Value {
     json!({
         "id": source.id(),
         "name": source.name(),
@@ -70,7 +69,7 @@ fn source(source: &HangupSource) -> Value {
     })
 }
 
-fn numeric_cause(cause: &HangupCause) -> Value {
+fn hangup_cause(cause: HangupCause) -> Value {
     json!({
         "code": cause.code(),
         "id": cause.id(),
@@ -85,7 +84,7 @@ fn numeric_cause(cause: &HangupCause) -> Value {
     })
 }
 
-fn sip_cause(cause: &SipCause) -> Value {
+fn sip_cause(cause: SipCause) -> Value {
     json!({
         "id": cause.id(),
         "name": cause.name(),
@@ -99,60 +98,51 @@ fn sip_cause(cause: &SipCause) -> Value {
     })
 }
 
-/// Returns where the values of a record are.
+/// Returns where the values of a record are, and when they are absent.
 fn payloads() -> Vec<String> {
-    let legs =
-        [Leg::Call, Leg::B].map(|leg| format!("  {}: {{\n{}  }},\n", json!(leg.id()), roles(leg)));
+    let absent = word_pattern(absent_words());
+    let legs: String = Leg::ALL.iter().copied().map(leg_fields).collect();
     vec![
         format!(
             "// Without `u`, `i` equates no letter of ASCII with one outside of it.\n\
-             export const absentWord = {};\n",
-            word_pattern(absent_words())
+             export const absentWord = {absent};\n"
         ),
-        format!(
-            "export const legFields = {{\n{}}} as const;\n",
-            legs.concat()
-        ),
+        format!("export const legFields = {{\n{legs}}} as const;\n"),
     ]
 }
 
-fn roles(leg: Leg) -> String {
-    READ.iter()
-        .map(|role| {
-            let fields: Vec<String> = fields(leg, *role).iter().map(candidate).collect();
-            format!("    {}: [{}],\n", json!(role.id()), fields.join(", "))
-        })
-        .collect()
+fn leg_fields(leg: Leg) -> String {
+    let roles = READ.iter().map(|role| {
+        let fields: Vec<String> = fields(leg, *role).into_iter().map(candidate).collect();
+        format!("    {}: [{}],\n", json!(role.id()), fields.join(", "))
+    });
+    let roles: String = roles.collect();
+    format!("  {}: {{\n{roles}  }},\n", json!(leg.id()))
 }
 
-fn candidate(field: &PayloadField) -> String {
+fn candidate(field: PayloadField) -> String {
     let key = json!(field.name());
     match field.only_if() {
-        None => format!("{{ \"key\": {key} }}"),
-        Some((other, value)) => format!(
-            "{{ \"key\": {key}, \"onlyIf\": {{ \"key\": {}, \"is\": {} }} }}",
-            json!(other),
-            word_pattern(&[value])
-        ),
+        None => format!(r#"{{"key":{key}}}"#),
+        Some((other, value)) => {
+            let (other, is) = (json!(other), word_pattern(&[value]));
+            format!(r#"{{"key":{key},"onlyIf":{{"key":{other},"is":{is}}}}}"#)
+        }
     }
 }
 
-/// Returns a pattern for exactly one of the words, in any ASCII case.
+/// Returns a regular expression for exactly one of the words, in any ASCII case.
 fn word_pattern(words: &[&str]) -> String {
     let words: Vec<String> = words.iter().map(|word| escaped(word)).collect();
     format!("/^(?:{})$/i", words.join("|"))
 }
 
 fn escaped(word: &str) -> String {
-    word.chars()
-        .map(|character| {
-            if character.is_ascii_alphanumeric() {
-                character.to_string()
-            } else {
-                format!("\\u{:04x}", u32::from(character))
-            }
-        })
-        .collect()
+    let escape = |unit: u16| match u8::try_from(unit) {
+        Ok(byte) if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        _ => format!("\\u{unit:04x}"),
+    };
+    word.encode_utf16().map(escape).collect()
 }
 
 /// Returns what people read.
@@ -160,107 +150,99 @@ fn texts() -> Vec<String> {
     vec![
         table(
             "hangupCauseTexts",
-            HangupCause::ALL.iter().map(|cause| {
-                let text = json!({
+            HangupCause::ALL,
+            HangupCause::code,
+            |cause| {
+                json!({
                     "description": cause.description(),
                     "nextSteps": cause.next_steps(),
                     "withdrawn": cause.withdrawn(),
-                });
-                (json!(cause.code()), text)
-            }),
+                })
+            },
         ),
         table(
             "sipCauseTexts",
-            SipCause::ALL.iter().map(|cause| {
-                let text = json!({
-                    "description": cause.description(),
-                    "withdrawn": cause.withdrawn(),
-                });
-                (json!(cause.name()), text)
-            }),
-        ),
-        descriptions(
-            "hangupSourceTexts",
-            HangupSource::ALL
-                .iter()
-                .map(|source| (source.id(), source.description())),
-        ),
-        descriptions(
-            "outcomeTexts",
-            Outcome::ALL
-                .iter()
-                .map(|value| (value.id(), value.description())),
-        ),
-        descriptions(
-            "remedyTexts",
-            Remedy::ALL
-                .iter()
-                .map(|value| (value.id(), value.description())),
-        ),
-        descriptions(
-            "faultTexts",
-            Fault::ALL
-                .iter()
-                .map(|value| (value.id(), value.description())),
-        ),
-        descriptions(
-            "scopeTexts",
-            Scope::ALL
-                .iter()
-                .map(|value| (value.id(), value.description())),
+            SipCause::ALL,
+            SipCause::name,
+            |cause| json!({ "description": cause.description(), "withdrawn": cause.withdrawn() }),
         ),
         table(
-            "categoryTexts",
-            Category::ALL.iter().map(|category| {
-                let codes = category.code_range();
-                let text = json!({
-                    "summary": category.summary(),
-                    "codeRange": { "first": codes.start(), "last": codes.end() },
-                });
-                (json!(category.id()), text)
-            }),
+            "hangupSourceTexts",
+            HangupSource::ALL,
+            HangupSource::id,
+            |source| json!(source.description()),
         ),
+        table("outcomeTexts", Outcome::ALL, Outcome::id, |value| {
+            json!(value.description())
+        }),
+        table("remedyTexts", Remedy::ALL, Remedy::id, |value| {
+            json!(value.description())
+        }),
+        table("faultTexts", Fault::ALL, Fault::id, |value| {
+            json!(value.description())
+        }),
+        table("scopeTexts", Scope::ALL, Scope::id, |value| {
+            json!(value.description())
+        }),
+        table("originTexts", Origin::ALL, Origin::id, |value| {
+            json!(value.description())
+        }),
+        table("categoryTexts", Category::ALL, Category::id, category_text),
         table(
             "callTypeTexts",
-            CallType::ALL.iter().map(|call_type| {
-                let text = json!({ "hangupSentTo": call_type.hangup_sent_to() });
-                (json!(call_type.id()), text)
-            }),
+            CallType::ALL,
+            CallType::id,
+            |call_type| json!({ "hangupSentTo": call_type.hangup_sent_to() }),
         ),
-        list(
-            "supportSteps",
-            support_steps()
-                .iter()
-                .map(|step| json!({ "title": step.title(), "description": step.description() })),
-        ),
+        list("advices", Advice::ALL, advice),
+        list("supportSteps", support_steps(), support_step),
         format!("export const referenceUrl = {};\n", json!(REFERENCE_URL)),
         format!("export const referenceDate = {};\n", json!(REFERENCE_DATE)),
     ]
 }
 
+fn category_text(category: Category) -> Value {
+    let codes = category.code_range();
+    json!({
+        "summary": category.summary(),
+        "codeRange": { "first": codes.start(), "last": codes.end() },
+    })
+}
+
+/// What is null fits everything.
+fn advice(advice: Advice) -> Value {
+    json!({
+        "remedy": advice.remedy().id(),
+        "fault": advice.fault().map(Fault::id),
+        "scope": advice.scope().map(Scope::id),
+        "text": advice.text(),
+    })
+}
+
+fn support_step(step: SupportStep) -> Value {
+    json!({ "title": step.title(), "description": step.description() })
+}
+
 /// Returns a constant array, a row a line. What is JSON is JavaScript, escapes included.
-fn list(name: &str, rows: impl Iterator<Item = Value>) -> String {
-    let rows: String = rows.map(|row| format!("  {row},\n")).collect();
+fn list<T: Copy>(name: &str, values: &[T], row: fn(T) -> Value) -> String {
+    let rows = values.iter().map(|value| format!("  {},\n", row(*value)));
+    let rows: String = rows.collect();
     format!("export const {name} = [\n{rows}] as const;\n")
 }
 
-fn ids(name: &str, ids: impl Iterator<Item = &'static str>) -> String {
-    list(name, ids.map(Value::from))
-}
-
 /// Returns a constant object, a property a line.
-fn table(name: &str, rows: impl Iterator<Item = (Value, Value)>) -> String {
-    let rows: String = rows
-        .map(|(key, row)| format!("  {key}: {row},\n"))
-        .collect();
+fn table<T: Copy, K: Into<Value>>(
+    name: &str,
+    values: &[T],
+    key: fn(T) -> K,
+    row: fn(T) -> Value,
+) -> String {
+    let rows = values.iter().map(|value| {
+        let key: Value = key(*value).into();
+        format!("  {key}: {},\n", row(*value))
+    });
+    let rows: String = rows.collect();
     format!("export const {name} = {{\n{rows}}} as const;\n")
-}
-
-fn descriptions(name: &str, rows: impl Iterator<Item = (&'static str, &'static str)>) -> String {
-    table(
-        name,
-        rows.map(|(id, description)| (id.into(), description.into())),
-    )
 }
 
 #[cfg(test)]

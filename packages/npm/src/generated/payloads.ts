@@ -5,15 +5,15 @@ export const absentWord = /^(?:none|null|nil|nan|undefined)$/i;
 
 export const legFields = {
   "call": {
-    "code": [{ "key": "HangupCauseCode" }, { "key": "hangup_cause_code" }],
-    "name": [{ "key": "HangupCauseName" }, { "key": "hangup_cause_name" }],
-    "text": [{ "key": "HangupCause" }, { "key": "hangup_cause" }, { "key": "Reason", "onlyIf": { "key": "Event", "is": /^Hangup$/i } }],
-    "source": [{ "key": "HangupSource" }, { "key": "hangup_source" }],
+    "code": [{"key":"HangupCauseCode"}, {"key":"hangup_cause_code"}],
+    "name": [{"key":"HangupCauseName"}, {"key":"hangup_cause_name"}],
+    "text": [{"key":"HangupCause"}, {"key":"hangup_cause"}, {"key":"Reason","onlyIf":{"key":"Event","is":/^(?:Hangup)$/i}}],
+    "source": [{"key":"HangupSource"}, {"key":"hangup_source"}],
   },
   "b": {
-    "code": [{ "key": "DialBLegHangupCauseCode" }],
-    "name": [{ "key": "DialBLegHangupCauseName" }],
-    "text": [{ "key": "DialBLegHangupCause" }, { "key": "DialHangupCause" }],
-    "source": [{ "key": "DialBLegHangupSource" }],
+    "code": [{"key":"DialBLegHangupCauseCode"}],
+    "name": [{"key":"DialBLegHangupCauseName"}],
+    "text": [{"key":"DialBLegHangupCause"}, {"key":"DialHangupCause"}],
+    "source": [{"key":"DialBLegHangupSource"}],
   },
 } as const;
