@@ -117,7 +117,7 @@ function textsOfPairs(pairs: Iterable<readonly [string, unknown]>): Texts {
   return (key) => texts.get(key) ?? null;
 }
 
-const keys: ReadonlySet<string> = /* @__PURE__ */ payloadKeys();
+const keys: ReadonlySet<string> = payloadKeys();
 
 function payloadKeys(): Set<string> {
   const candidates: Candidate[] = Object.values(legFields).flatMap((leg) => Object.values(leg).flat());
