@@ -170,9 +170,11 @@ export const callTypeTexts: Readonly<Record<CallTypeId, CallTypeText>> = generat
  *
  * @example
  * ```ts
+ * import { readHangup } from "vobiz-hangup";
  * import { outcomeTexts } from "vobiz-hangup/texts";
  *
- * console.log(outcomeTexts["no-answer"]); // rang out, or the recipient was unavailable
+ * const { outcome } = readHangup({ HangupCauseCode: "3010" });
+ * console.log(`${outcome}: ${outcomeTexts[outcome]}`); // busy: …
  * ```
  */
 export const outcomeTexts: Readonly<Record<Outcome, string>> = generated.outcomeTexts;
@@ -182,9 +184,11 @@ export const outcomeTexts: Readonly<Record<Outcome, string>> = generated.outcome
  *
  * @example
  * ```ts
+ * import { readHangup } from "vobiz-hangup";
  * import { remedyTexts } from "vobiz-hangup/texts";
  *
- * console.log(remedyTexts["retry-later"]); // dial again after a while
+ * const { remedy } = readHangup({ HangupCauseCode: "3010" });
+ * console.log(`${remedy}: ${remedyTexts[remedy]}`); // retry-later: …
  * ```
  */
 export const remedyTexts: Readonly<Record<Remedy, string>> = generated.remedyTexts;
@@ -194,9 +198,11 @@ export const remedyTexts: Readonly<Record<Remedy, string>> = generated.remedyTex
  *
  * @example
  * ```ts
+ * import { readHangup } from "vobiz-hangup";
  * import { faultTexts } from "vobiz-hangup/texts";
  *
- * console.log(faultTexts.recipient); // the person or system that was called
+ * const { fault } = readHangup({ HangupCauseCode: "3010" });
+ * console.log(`${fault}: ${faultTexts[fault]}`); // recipient: …
  * ```
  */
 export const faultTexts: Readonly<Record<Fault, string>> = generated.faultTexts;
@@ -206,9 +212,11 @@ export const faultTexts: Readonly<Record<Fault, string>> = generated.faultTexts;
  *
  * @example
  * ```ts
+ * import { readHangup } from "vobiz-hangup";
  * import { scopeTexts } from "vobiz-hangup/texts";
  *
- * console.log(scopeTexts["caller-id"]); // every call with this caller ID
+ * const { scope } = readHangup({ HangupCauseCode: "3130" });
+ * console.log(`${scope}: ${scopeTexts[scope]}`); // caller-id: …
  * ```
  */
 export const scopeTexts: Readonly<Record<Scope, string>> = generated.scopeTexts;
@@ -218,9 +226,11 @@ export const scopeTexts: Readonly<Record<Scope, string>> = generated.scopeTexts;
  *
  * @example
  * ```ts
+ * import { sipCause } from "vobiz-hangup";
  * import { originTexts } from "vobiz-hangup/texts";
  *
- * console.log(originTexts.observed !== originTexts.reference); // true
+ * const { origin } = sipCause("LOSE_RACE");
+ * console.log(`${origin}: ${originTexts[origin]}`); // observed: …
  * ```
  */
 export const originTexts: Readonly<Record<Origin, string>> = generated.originTexts;
@@ -234,7 +244,8 @@ export const originTexts: Readonly<Record<Origin, string>> = generated.originTex
  * import { readHangup } from "vobiz-hangup";
  * import { advice } from "vobiz-hangup/texts";
  *
- * console.log(advice(readHangup({}))); // Do not dial again automatically, but keep the lead
+ * const hangup = readHangup({ HangupCauseCode: "3130" });
+ * console.log(`${hangup.cause?.name}: ${advice(hangup)}`); // Spam block: …
  * ```
  */
 export function advice({ remedy, fault, scope }: Hangup | HangupCause | SipCause): string {

@@ -14,7 +14,7 @@ export interface Item {
   readonly undocumented: readonly string[];
 }
 
-/** A program, and what its comments say that it prints. */
+/** A program, and the lines that its comments say that it prints. `…` stands for any text. */
 export interface Example {
   readonly name: string;
   readonly source: string;

@@ -6,6 +6,7 @@ import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 
 import { build } from "esbuild";
+import { outcomeTexts } from "vobiz-hangup/texts";
 
 async function bundled(source: string, format: "esm" | "iife" = "esm"): Promise<string> {
   const result = await build({
@@ -42,7 +43,9 @@ test("what is not used is not in the bundle", async () => {
   assert.doesNotMatch(reading, /Destination is busy|Call Rejections|Incoming calls/);
   const texts = await bundled('export { hangupCauseTexts } from "vobiz-hangup/texts"');
   assert.match(texts, /Destination is busy/);
-  assert.doesNotMatch(texts, /hangup_cause|rang out/);
+  assert.doesNotMatch(texts, /hangup_cause/);
+  assert.ok(!texts.includes(outcomeTexts.unknown));
+  assert.ok((await bundled('export { outcomeTexts } from "vobiz-hangup/texts"')).includes(outcomeTexts.unknown));
 });
 
 test("it runs where there is nothing but JavaScript, and no code from strings", async () => {
