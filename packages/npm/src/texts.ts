@@ -27,8 +27,8 @@ export interface HangupCauseText {
   readonly description: string;
   /** What to do next, in the reference's words. The cause's `remedy` says it for programs. */
   readonly nextSteps: string;
-  /** What happened, if Vobiz has withdrawn the cause; `null` if it is in use. */
-  readonly withdrawn: string | null;
+  /** What happened, if Vobiz has withdrawn the cause; missing if it is in use. */
+  readonly withdrawn?: string;
 }
 
 /**
@@ -38,15 +38,15 @@ export interface HangupCauseText {
  * ```ts
  * import { type SipCauseText, sipCauseTexts } from "vobiz-hangup/texts";
  *
- * const inUse = (text: SipCauseText) => text.withdrawn === null;
+ * const inUse = (text: SipCauseText) => text.withdrawn === undefined;
  * console.log(inUse(sipCauseTexts.USER_BUSY)); // true
  * ```
  */
 export interface SipCauseText {
   /** What it means, in the reference's words, or ours if the cause was only observed. */
   readonly description: string;
-  /** What happened, if Vobiz has withdrawn the cause; `null` if it is in use. */
-  readonly withdrawn: string | null;
+  /** What happened, if Vobiz has withdrawn the cause; missing if it is in use. */
+  readonly withdrawn?: string;
 }
 
 /**

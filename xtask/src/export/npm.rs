@@ -152,19 +152,13 @@ fn texts() -> Vec<String> {
             "hangupCauseTexts",
             HangupCause::ALL,
             HangupCause::code,
-            |cause| {
-                json!({
-                    "description": cause.description(),
-                    "nextSteps": cause.next_steps(),
-                    "withdrawn": cause.withdrawn(),
-                })
-            },
+            hangup_cause_text,
         ),
         table(
             "sipCauseTexts",
             SipCause::ALL,
             SipCause::name,
-            |cause| json!({ "description": cause.description(), "withdrawn": cause.withdrawn() }),
+            sip_cause_text,
         ),
         table(
             "hangupSourceTexts",
@@ -199,6 +193,26 @@ fn texts() -> Vec<String> {
         format!("export const referenceUrl = {};\n", json!(REFERENCE_URL)),
         format!("export const referenceDate = {};\n", json!(REFERENCE_DATE)),
     ]
+}
+
+fn hangup_cause_text(cause: HangupCause) -> Value {
+    let text = json!({ "description": cause.description(), "nextSteps": cause.next_steps() });
+    with_withdrawn(text, cause.withdrawn())
+}
+
+fn sip_cause_text(cause: SipCause) -> Value {
+    with_withdrawn(
+        json!({ "description": cause.description() }),
+        cause.withdrawn(),
+    )
+}
+
+/// Few causes are withdrawn: the others do without the property.
+fn with_withdrawn(mut text: Value, withdrawn: Option<&str>) -> Value {
+    if let Some(withdrawn) = withdrawn {
+        text["withdrawn"] = withdrawn.into();
+    }
+    text
 }
 
 fn category_text(category: Category) -> Value {
