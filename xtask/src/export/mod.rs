@@ -4,6 +4,7 @@
 
 pub mod catalog_json;
 pub mod conformance;
+mod npm;
 mod python;
 
 use std::path::Path;
@@ -37,11 +38,15 @@ pub fn check(root: &Path) -> Result<(), String> {
 fn output() -> Result<Output, String> {
     let mut files = catalog_json::files()?;
     files.push(conformance::version());
+    files.extend(npm::files());
     files.extend(python::files()?);
     Ok(Output {
         command: COMMAND,
         files,
-        folders: vec![Folder::Mixed("packages/python/src")],
+        folders: vec![
+            Folder::Generated(npm::FOLDER),
+            Folder::Mixed("packages/python/src"),
+        ],
     })
 }
 
