@@ -1,13 +1,13 @@
 //! Every row is found by every spelling of its keys, and nothing else is found.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
 use proptest::prelude::*;
 use vobiz_hangup::{
     Basis, CallType, Category, Channel, Encoding, Fault, FieldRole, HangupCause, HangupSource, Leg,
-    Origin, Outcome, Remedy, Scope, SipCause, UnknownName,
+    Origin, Outcome, Remedy, Scope, SipCause, UnknownName, fold_spelling,
 };
 
 /// A type of the catalog with its keys: id, name, exact lookup, and what else `FromStr` takes.
@@ -107,6 +107,36 @@ fn every_row_is_found_by_every_spelling() {
     vocabulary!(Origin);
     vocabulary!(Leg);
     vocabulary!(Basis);
+}
+
+#[test]
+fn the_spellings_of_a_value_are_its_folded_keys() {
+    macro_rules! check {
+        ($($Type:ident: |$value:ident| $further:expr;)+) => {$(
+            for $value in $Type::ALL.iter().copied() {
+                let further: &[&str] = &$further;
+                let keys = [$value.id(), $value.name()];
+                let keys = keys.iter().chain(further).filter_map(|key| fold_spelling(key));
+                let expected: BTreeSet<String> = keys.collect();
+                let found: Vec<&str> = $value.spellings().collect();
+                assert_eq!(found.len(), expected.len(), "{found:?}");
+                let found: BTreeSet<String> = found.into_iter().map(str::to_owned).collect();
+                assert_eq!(found, expected);
+            }
+        )+};
+    }
+    check! {
+        HangupCause: |cause| *cause.aliases();
+        SipCause: |cause| *cause.aliases();
+        HangupSource: |source| [source.aliases(), &[source.payload_name()]].concat();
+        Category: |one| [];
+        CallType: |one| [];
+        Outcome: |one| [];
+        Remedy: |one| [];
+        Fault: |one| [];
+        Scope: |one| [];
+        Channel: |one| [];
+    }
 }
 
 #[test]
@@ -271,6 +301,17 @@ proptest! {
         if let Ok(cause) = text.parse::<HangupCause>() {
             prop_assert!(fold(&text) == fold(cause.name()) || text == cause.code().to_string());
         }
+    }
+
+    /// Folding keeps ASCII letters and digits, skips ASCII spaces and punctuation, and refuses the rest.
+    #[test]
+    fn a_text_is_folded_as_lookups_fold_it(text in prop_oneof!["[ -~\t\n\u{c}\r]{0,20}", any::<String>()]) {
+        let counts = |c: &char| c.is_ascii_alphanumeric();
+        let is_skipped = |c: char| c.is_ascii_whitespace() || c.is_ascii_punctuation();
+        let is_plain = text.chars().all(|c| counts(&c) || is_skipped(c));
+        let key: String = text.chars().filter(counts).map(|c| c.to_ascii_lowercase()).collect();
+        let expected = (is_plain && !key.is_empty()).then_some(key);
+        prop_assert_eq!(fold_spelling(&text), expected);
     }
 
     /// Letters in any case with anything that carries no meaning between them.

@@ -550,11 +550,13 @@ fn what_happened_and_what_to_do_are_those_of_the_cause_that_decided() {
             let hangup = Hangup::from_fields([field]);
             assert_eq!(hangup.description(), Some(cause.description()));
             assert_eq!(hangup.next_steps(), Some(cause.next_steps()));
+            assert_eq!(hangup.advice(), cause.advice());
         }
     }
     for cause in SipCause::ALL {
         let hangup = Hangup::from_fields([("HangupCause", cause.name())]);
         assert_eq!(hangup.description(), Some(cause.description()));
+        assert_eq!(hangup.advice(), cause.advice());
         let counterpart = cause.counterpart();
         assert_eq!(
             hangup.next_steps(),
