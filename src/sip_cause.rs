@@ -1,4 +1,4 @@
-//! SIP causes: the textual vocabulary.
+//! SIP hangup causes, the texts.
 
 use core::str::FromStr;
 
