@@ -7,6 +7,8 @@ mod decode;
 mod entry;
 mod explain;
 mod format;
+#[allow(dead_code, unused_imports, reason = "`decode` moves to it next")]
+mod input;
 mod json;
 mod list;
 pub mod markdown;

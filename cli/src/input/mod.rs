@@ -1,0 +1,59 @@
+//! Reads records from files, standard input and arguments: what they are is found out, records are
+//! read in parallel and handed over in order. Nothing is printed here.
+//!
+//! ```text
+//! source (bytes) → window (text) → format → pieces of whole records → batches, in order
+//! ```
+
+mod csv;
+mod form;
+mod format;
+pub(crate) mod json;
+mod lines;
+mod names;
+mod pipeline;
+mod record;
+mod source;
+mod unread;
+mod window;
+
+pub(crate) use csv::{Header, Row, quoted_end, text as cell_text};
+pub(crate) use form::pairs;
+pub(crate) use format::InputFormat;
+pub(crate) use names::{FieldRole, NamedColumn, Names, advice, is_spelling, listed};
+pub(crate) use pipeline::{Error, Part, read};
+pub(crate) use record::{Kept, Problem, Record, Shape};
+pub(crate) use source::{Opened, Source};
+
+/// The longest record that is read. Real ones have a thousandth of it.
+pub(crate) const LONGEST: usize = 16 * 1024 * 1024;
+/// What is said of a longer one.
+pub(crate) const TOO_LONG: &str = "longer than 16 MiB";
+
+/// How input is read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Options {
+    /// The format, if its beginning does not tell.
+    pub(crate) format: Option<InputFormat>,
+    /// The names that records give their fields.
+    pub(crate) names: Names,
+}
+
+/// How the records of a source are laid out.
+pub(crate) enum Layout {
+    /// Rows below a header.
+    Table(Header),
+    /// Objects and forms, each with its own names.
+    Single,
+}
+
+/// What takes the records of a piece of the input, in order. There is one for each piece, made and
+/// filled wherever there is time for it, and handed over in the order of the input.
+pub(crate) trait Batch: Send + 'static {
+    /// A record has been read.
+    fn record(&mut self, record: &Record<'_>);
+    /// A record cannot be read.
+    fn problem(&mut self, problem: &Problem<'_>);
+    /// A line of a log has no record.
+    fn other_line(&mut self);
+}

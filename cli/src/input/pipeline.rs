@@ -1,0 +1,461 @@
+//! From a stream to batches: pieces of whole records are read on all cores, in order.
+
+use std::io::Read;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use memchr::{memchr, memchr_iter, memrchr};
+
+use super::csv::{self, Header, Splitter};
+use super::format::{Beginning, InputFormat};
+use super::json::{Scanner, Stop, Takes, Text};
+use super::lines::{self, LineFormat};
+use super::record::{Kept, Problem, Record};
+use super::window::Window;
+use super::{Batch, LONGEST, Layout, Options, TOO_LONG};
+
+/// How much of a file is read as one piece.
+const PIECE: usize = 1024 * 1024;
+/// How much of the input is on its way at a time.
+const ON_THE_WAY: usize = 8 * PIECE;
+/// The objects of a document that make a batch.
+const OBJECTS: usize = 256;
+/// How often `Part::Waiting` comes.
+const WAITING: Duration = Duration::from_millis(100);
+
+/// What the reading of a source yields.
+pub(crate) enum Part<B> {
+    /// The layout is known; records follow.
+    Begin(Arc<Layout>),
+    /// The next records.
+    Batch(B),
+    /// Nothing yet. It comes several times a second.
+    Waiting,
+}
+
+/// Why a source could not be read to its end.
+pub(crate) enum Error<E> {
+    /// What is wrong with the input.
+    Input(String),
+    /// What `take` said.
+    Taker(E),
+}
+
+/// Reads the records of a source. Batches are made by `new`, filled on other threads, and taken in the
+/// order of the input. If the input `comes_slowly`, nothing waits for a piece to be full.
+pub(crate) fn read<B: Batch, E>(
+    input: Box<dyn Read + Send>,
+    comes_slowly: bool,
+    options: &Options,
+    new: impl Fn(&Arc<Layout>) -> B + Send + Sync + 'static,
+    mut take: impl FnMut(Part<B>) -> Result<(), E>,
+) -> Result<(), Error<E>> {
+    let (sender, receiver) = mpsc::sync_channel(64);
+    let budget = Arc::new(Budget::default());
+    let feed = Feed {
+        window: Window::new(input),
+        comes_slowly,
+        options: Arc::new(options.clone()),
+        new: Arc::new(new),
+        workers: Workers::new(),
+        budget: Arc::clone(&budget),
+        sender,
+        line: 1,
+    };
+    // If it waits for more input when nobody wants it any more, it is left behind.
+    thread::spawn(move || feed.run());
+    loop {
+        let part = match receiver.recv_timeout(WAITING) {
+            Ok(Ordered::Begin(layout)) => Part::Begin(layout),
+            Ok(Ordered::Ready(batch)) => Part::Batch(batch),
+            Ok(Ordered::Pending(batch, size)) => {
+                let batch = batch
+                    .recv()
+                    .map_err(|_| Error::Input("it could not be read".to_owned()))?;
+                take(Part::Batch(batch)).map_err(Error::Taker)?;
+                budget.give_back(size);
+                continue;
+            }
+            Ok(Ordered::Failed(why)) => return Err(Error::Input(why)),
+            Err(RecvTimeoutError::Timeout) => Part::Waiting,
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        };
+        take(part).map_err(Error::Taker)?;
+    }
+}
+
+/// What comes of the input, in its order.
+enum Ordered<B> {
+    Begin(Arc<Layout>),
+    Ready(B),
+    Pending(Receiver<B>, usize),
+    Failed(String),
+}
+
+/// Nobody wants more, or the input cannot be read on.
+struct Ended;
+
+/// Cuts the input into pieces.
+struct Feed<B, N> {
+    window: Window,
+    comes_slowly: bool,
+    options: Arc<Options>,
+    new: Arc<N>,
+    workers: Workers,
+    budget: Arc<Budget>,
+    sender: SyncSender<Ordered<B>>,
+    /// The number of the line on which the window begins.
+    line: u64,
+}
+
+impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
+    fn run(mut self) {
+        let result = self.read();
+        if let (Ok(()), Some(error)) = (result, self.window.error()) {
+            let _ = self.send(Ordered::Failed(error.to_string()));
+        }
+    }
+
+    fn send(&self, part: Ordered<B>) -> Result<(), Ended> {
+        self.sender.send(part).map_err(|_| Ended)
+    }
+
+    fn fail(&self, why: impl Into<String>) -> Result<(), Ended> {
+        self.send(Ordered::Failed(why.into()))?;
+        Err(Ended)
+    }
+
+    fn read(&mut self) -> Result<(), Ended> {
+        let beginning = match Beginning::read(&mut self.window, &self.options) {
+            Ok(beginning) => beginning,
+            // The error of the stream is the better reason.
+            Err(_) if self.window.has_failed() => return Ok(()),
+            Err(why) => return self.fail(why),
+        };
+        self.line += memchr_iter(b'\n', &beginning.preamble).count() as u64;
+        self.window.forget(beginning.preamble.len());
+        match beginning.format {
+            InputFormat::Csv => self.table(beginning),
+            InputFormat::Json => self.document(),
+            InputFormat::JsonLines => self.lines(LineFormat::Json),
+            InputFormat::Form => self.lines(LineFormat::Form),
+            InputFormat::Mixed => self.lines(LineFormat::Mixed),
+            InputFormat::Log => self.lines(LineFormat::Log),
+        }
+    }
+
+    /// Gets more, as much as makes a piece.
+    fn fill(&mut self) {
+        if self.comes_slowly {
+            let length = self.window.bytes().len();
+            self.window.fill(length + 1);
+        } else {
+            let pieces = self.window.bytes().len() / PIECE + 1;
+            self.window.fill(pieces * PIECE);
+        }
+    }
+
+    fn lines(&mut self, format: LineFormat) -> Result<(), Ended> {
+        let layout = Arc::new(Layout::Single);
+        self.send(Ordered::Begin(Arc::clone(&layout)))?;
+        let mut looked_at = 0;
+        loop {
+            self.fill();
+            let text = self.window.bytes();
+            let is_end = self.window.is_end();
+            let end = if is_end {
+                text.len()
+            } else {
+                memrchr(b'\n', &text[looked_at..]).map_or(0, |place| looked_at + place + 1)
+            };
+            looked_at = text.len() - end;
+            if end > 0 {
+                let options = Arc::clone(&self.options);
+                self.piece(end, &layout, move |text, line, _, batch| {
+                    lines::read(format, text, line, &options.names, batch);
+                })?;
+            } else if !self.window.has_room() {
+                self.skip_line(&layout)?;
+                looked_at = 0;
+            }
+            if is_end {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Passes over a line that is too long.
+    fn skip_line(&mut self, layout: &Arc<Layout>) -> Result<(), Ended> {
+        let mut batch = (self.new)(layout);
+        let why = TOO_LONG.to_owned();
+        batch.problem(&Problem {
+            line: self.line,
+            why,
+            kept: Kept::Line(b""),
+        });
+        self.send(Ordered::Ready(batch))?;
+        loop {
+            let text = self.window.bytes();
+            if let Some(end) = memchr(b'\n', text) {
+                self.window.forget(end + 1);
+                self.line += 1;
+                return Ok(());
+            }
+            let length = text.len();
+            self.window.forget(length);
+            self.window.fill(1);
+            if self.window.is_end() {
+                return Ok(());
+            }
+        }
+    }
+
+    fn table(&mut self, beginning: Beginning) -> Result<(), Ended> {
+        let mut splitter = Splitter::new(beginning.delimiter.unwrap_or(b'"'));
+        // The header is a row, whatever separates its fields.
+        let header = loop {
+            let text = self.window.bytes();
+            if let Some(end) = csv::end_of_header(text) {
+                break end;
+            }
+            if self.window.is_end() {
+                break text.len();
+            }
+            if !self.window.has_room() {
+                return self.fail("the header has no end");
+            }
+            let length = text.len();
+            self.window.fill(length + 1);
+        };
+        let text = &self.window.bytes()[..header];
+        let header_lines = memchr_iter(b'\n', text).count() as u64;
+        let names = &self.options.names;
+        let table = match Header::new(beginning.preamble, text, beginning.delimiter, names) {
+            Ok(table) => table,
+            Err(why) => return self.fail(why),
+        };
+        splitter.set_delimiter(table.delimiter);
+        self.window.forget(header);
+        self.line += header_lines;
+        let layout = Arc::new(Layout::Table(table));
+        self.send(Ordered::Begin(Arc::clone(&layout)))?;
+        loop {
+            self.fill();
+            let text = self.window.bytes();
+            let is_end = self.window.is_end();
+            let end = if is_end {
+                text.len()
+            } else {
+                splitter.end_of_rows(text)
+            };
+            // A stray quote may make one row of all that follows: line by line, the rest is read.
+            let end = match end {
+                0 if !self.window.has_room() => match memchr(b'\n', self.window.bytes()) {
+                    Some(end) => {
+                        splitter.restart();
+                        end + 1
+                    }
+                    None => {
+                        splitter.restart();
+                        self.skip_line(&layout)?;
+                        continue;
+                    }
+                },
+                end => end,
+            };
+            if end > 0 {
+                splitter.forget(end);
+                self.piece(end, &layout, |text, line, layout, batch| {
+                    if let Layout::Table(header) = layout {
+                        csv::read(header, text, line, batch);
+                    }
+                })?;
+            }
+            if is_end {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Has the first bytes of the window read.
+    fn piece(
+        &mut self,
+        length: usize,
+        layout: &Arc<Layout>,
+        read: impl FnOnce(&[u8], u64, &Layout, &mut B) + Send + 'static,
+    ) -> Result<(), Ended> {
+        let piece = self.window.bytes()[..length].to_vec();
+        self.window.forget(length);
+        let line = self.line;
+        self.line += memchr_iter(b'\n', &piece).count() as u64;
+        self.budget.take(length);
+        let (sender, receiver) = mpsc::sync_channel(1);
+        self.send(Ordered::Pending(receiver, length))?;
+        let (new, layout) = (Arc::clone(&self.new), Arc::clone(layout));
+        self.workers.run(move || {
+            let mut batch = new(&layout);
+            read(&piece, line, &layout, &mut batch);
+            drop(piece);
+            // Nobody may want it any more.
+            let _ = sender.send(batch);
+        });
+        Ok(())
+    }
+
+    fn document(&mut self) -> Result<(), Ended> {
+        let layout = Arc::new(Layout::Single);
+        self.send(Ordered::Begin(Arc::clone(&layout)))?;
+        let options = Arc::clone(&self.options);
+        let mut scanner = Scanner::new(&options.names);
+        scanner.line = self.line;
+        let most = if self.comes_slowly { 1 } else { OBJECTS };
+        let new = Arc::clone(&self.new);
+        let sender = self.sender.clone();
+        let mut taker = Collector {
+            batch: new(&layout),
+            count: 0,
+            size: 0,
+            most,
+            new: || new(&layout),
+            sender,
+        };
+        let mut is_broken = false;
+        loop {
+            let result = match scanner.peek(&mut self.window) {
+                Ok(None) => break,
+                // What is left of a list of which something was broken.
+                Ok(Some(b',' | b']' | b'}')) if is_broken => {
+                    scanner.position += 1;
+                    continue;
+                }
+                Ok(Some(_)) => scanner.value(&mut self.window, &mut taker),
+                Err(stop) => Err(stop),
+            };
+            match result {
+                Ok(()) => {}
+                Err(Stop::Taker) => return Err(Ended),
+                Err(Stop::Syntax(why)) => {
+                    if self.window.has_failed() {
+                        break;
+                    }
+                    let why = format!("not JSON: {why}");
+                    taker.batch.problem(&Problem {
+                        line: scanner.line,
+                        why,
+                        kept: Kept::Nothing,
+                    });
+                    is_broken = true;
+                    if !scanner.recover(&mut self.window) {
+                        break;
+                    }
+                }
+            }
+        }
+        taker.hand_over()
+    }
+}
+
+/// Gathers the records of a document.
+struct Collector<B, N> {
+    batch: B,
+    count: usize,
+    size: usize,
+    most: usize,
+    new: N,
+    sender: SyncSender<Ordered<B>>,
+}
+
+impl<B: Batch, N: Fn() -> B> Collector<B, N> {
+    fn hand_over(&mut self) -> Result<(), Ended> {
+        let batch = std::mem::replace(&mut self.batch, (self.new)());
+        self.count = 0;
+        self.size = 0;
+        self.sender.send(Ordered::Ready(batch)).map_err(|_| Ended)
+    }
+}
+
+impl<B: Batch, N: Fn() -> B> Takes for Collector<B, N> {
+    fn record(&mut self, record: &Record<'_>) -> Result<(), Stop> {
+        self.batch.record(record);
+        self.count += 1;
+        self.size += record.length();
+        if self.count < self.most && self.size < PIECE / 4 {
+            return Ok(());
+        }
+        self.hand_over().map_err(|Ended| Stop::Taker)
+    }
+
+    fn problem(&mut self, line: u64, why: &str) -> Result<(), Stop> {
+        self.batch.problem(&Problem {
+            line,
+            why: why.to_owned(),
+            kept: Kept::Nothing,
+        });
+        Ok(())
+    }
+}
+
+/// Threads that wait for work.
+struct Workers(SyncSender<Box<dyn FnOnce() + Send>>);
+
+impl Workers {
+    /// More would not be faster: the input comes from one place and goes to another.
+    const MOST: usize = 8;
+
+    fn new() -> Self {
+        let (sender, receiver) = mpsc::sync_channel::<Box<dyn FnOnce() + Send>>(Self::MOST);
+        let receiver = Arc::new(Mutex::new(receiver));
+        let count = thread::available_parallelism()
+            .map_or(1, usize::from)
+            .min(Self::MOST);
+        for _ in 0..count {
+            let receiver = Arc::clone(&receiver);
+            thread::spawn(move || {
+                loop {
+                    let work = receiver
+                        .lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .recv();
+                    match work {
+                        Ok(work) => work(),
+                        Err(_) => return,
+                    }
+                }
+            });
+        }
+        Self(sender)
+    }
+
+    fn run(&self, work: impl FnOnce() + Send + 'static) {
+        // The threads live as long as this.
+        let _ = self.0.send(Box::new(work));
+    }
+}
+
+/// How many bytes of the input are on their way, so that memory stays flat.
+#[derive(Default)]
+struct Budget {
+    taken: Mutex<usize>,
+    given_back: Condvar,
+}
+
+impl Budget {
+    /// Waits until so many bytes can go. A piece that is larger than all goes alone.
+    fn take(&self, size: usize) {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        while *taken > 0 && *taken + size > ON_THE_WAY {
+            taken = self
+                .given_back
+                .wait(taken)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+        *taken += size;
+    }
+
+    fn give_back(&self, size: usize) {
+        *self.taken.lock().unwrap_or_else(PoisonError::into_inner) -= size;
+        self.given_back.notify_one();
+    }
+}
