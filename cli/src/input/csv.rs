@@ -9,7 +9,7 @@ use memchr::{memchr, memchr_iter, memchr3_iter, memrchr};
 
 use vobiz_hangup::{HangupCause, SipCause};
 
-use super::names::{self, FieldRole, Names, PayloadField};
+use super::names::{self, NamedField, Names};
 use super::record::{Found, Kept, Problem, Record, Shape, Writing};
 use super::{Batch, LONGEST};
 
@@ -26,7 +26,7 @@ pub(crate) struct Header {
     pub(crate) preamble: Vec<u8>,
     pub(crate) delimiter: u8,
     names: Vec<String>,
-    fields: Vec<(usize, &'static PayloadField)>,
+    fields: Vec<(usize, &'static NamedField)>,
 }
 
 impl Header {
@@ -84,9 +84,9 @@ impl Header {
 
     /// Whether its rows can say why a call ended.
     fn has_hangup_field(&self) -> bool {
-        let fields = || self.fields.iter().map(|(_, field)| field);
-        let has_event = fields().any(|field| field.role() == FieldRole::Event);
-        fields().any(|field| field.is_hangup() || field.needs_event() && has_event)
+        let fields = || self.fields.iter().map(|(_, field)| *field);
+        let has = |name: &str| fields().any(|field| field.name() == name);
+        fields().any(|field| field.is_hangup() && field.only_if().is_none_or(|(name, _)| has(name)))
     }
 }
 
@@ -116,7 +116,7 @@ pub(super) fn columns(text: &[u8], delimiter: Option<u8>, names: &Names) -> (usi
     let mut fields = cells
         .iter(text)
         .filter_map(|cell| names.find(self::text(cell).trim().as_bytes()));
-    (cells.count, fields.any(PayloadField::is_hangup))
+    (cells.count, fields.any(NamedField::is_hangup))
 }
 
 /// Where the first row ends, whatever its delimiter; `None` if it has no end yet.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr2, memchr3};
 
 use super::LONGEST;
-use super::names::{Names, PayloadField};
+use super::names::{NamedField, Names};
 use super::record::{Found, Record, Shape, Writing, has_hangup_field};
 
 /// The depth from which on values are passed over: no record is there.
@@ -102,7 +102,7 @@ struct Open {
     /// Records were found in it.
     has_records: bool,
     /// The key of the value that comes next, if it matters.
-    field: Option<&'static PayloadField>,
+    field: Option<&'static NamedField>,
     /// The value that comes next may be the records of a page.
     is_page_key: bool,
 }
@@ -557,7 +557,7 @@ impl Bits {
 }
 
 /// Keys that were looked up: records of a file mostly have the same ones, in the same order.
-struct KeyMemory(Vec<(Vec<u8>, Option<&'static PayloadField>)>);
+struct KeyMemory(Vec<(Vec<u8>, Option<&'static NamedField>)>);
 
 impl Default for KeyMemory {
     fn default() -> Self {
@@ -567,7 +567,7 @@ impl Default for KeyMemory {
 
 impl KeyMemory {
     /// The field of a key, which is likely where it was the last time.
-    fn find(&mut self, place: usize, key: &[u8], names: &Names) -> Option<&'static PayloadField> {
+    fn find(&mut self, place: usize, key: &[u8], names: &Names) -> Option<&'static NamedField> {
         const LONGEST_KEY: usize = 64;
         let (known, field) = &mut self.0[place % 256];
         if known == key {

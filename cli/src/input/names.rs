@@ -1,125 +1,96 @@
-//! The names of the fields that matter: the one place of the command that knows them.
+//! The names of the fields that matter, in whatever spelling a record has them.
 
-/// What a field tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FieldRole {
-    Code,
-    Name,
-    Text,
-    Source,
-    /// Decides whether a `Reason` is a hangup field.
-    Event,
-    CallUuid,
-    Direction,
-    From,
-    To,
-}
+use std::sync::LazyLock;
 
-impl FieldRole {
-    const ALL: [Self; 9] = [
-        Self::Code,
-        Self::Name,
-        Self::Text,
-        Self::Source,
-        Self::Event,
-        Self::CallUuid,
-        Self::Direction,
-        Self::From,
-        Self::To,
-    ];
+use vobiz_hangup::{Channel, FieldRole};
 
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Code => "code",
-            Self::Name => "name",
-            Self::Text => "text",
-            Self::Source => "source",
-            Self::Event => "event",
-            Self::CallUuid => "call-uuid",
-            Self::Direction => "direction",
-            Self::From => "from",
-            Self::To => "to",
-        }
-    }
-}
-
-/// A field that Vobiz's records may have.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct PayloadField {
+/// A name that Vobiz gives to a field, in one channel or several.
+#[derive(Debug)]
+pub(crate) struct NamedField {
     name: &'static str,
-    role: FieldRole,
+    /// What the field says, by channel; nothing if it only is the condition of another.
+    roles: Vec<(Channel, FieldRole)>,
+    only_if: Option<(&'static str, &'static str)>,
 }
 
-impl PayloadField {
+impl NamedField {
     /// The name, as Vobiz spells it.
-    pub(crate) const fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         self.name
     }
 
-    pub(crate) const fn role(&self) -> FieldRole {
-        self.role
+    /// What it says in records of this channel.
+    pub(crate) fn role_in(&self, channel: Channel) -> Option<FieldRole> {
+        let mut roles = self.roles.iter();
+        roles
+            .find(|(one, _)| *one == channel)
+            .map(|(_, role)| *role)
     }
 
-    /// Whether it says why or by whom a call ended. `Reason` does only beside its `Event`.
+    /// Whether it says this in records of any channel.
+    pub(crate) fn has_role(&self, role: FieldRole) -> bool {
+        self.roles.iter().any(|(_, one)| *one == role)
+    }
+
+    /// The name and the value that another field must have, so that this one counts.
+    pub(crate) fn only_if(&self) -> Option<(&'static str, &'static str)> {
+        self.only_if
+    }
+
+    /// Whether it says why or by whom a call ended, or may do so.
     pub(crate) fn is_hangup(&self) -> bool {
         use FieldRole::{Code, Name, Source, Text};
-        matches!(self.role, Code | Name | Text | Source) && !self.needs_event()
+        [Code, Name, Text, Source]
+            .into_iter()
+            .any(|role| self.has_role(role))
     }
 
-    /// Whether it is a hangup field of hangup events alone.
-    pub(crate) fn needs_event(&self) -> bool {
-        self.name == "Reason"
+    fn is_condition(&self) -> bool {
+        self.roles.is_empty()
     }
 }
 
-/// Every field, those of a role in their precedence.
-static FIELDS: &[PayloadField] = {
-    use FieldRole::{CallUuid, Code, Direction, Event, From, Name, Source, Text, To};
-    const fn field(name: &'static str, role: FieldRole) -> PayloadField {
-        PayloadField { name, role }
+/// Every field. Those of call detail records come first: a name in a spelling of its own is theirs.
+static FIELDS: LazyLock<Vec<NamedField>> = LazyLock::new(|| {
+    let (records, others): (Vec<Channel>, Vec<Channel>) = Channel::ALL
+        .iter()
+        .partition(|channel| **channel == Channel::CallDetailRecord);
+    let mut fields: Vec<NamedField> = Vec::new();
+    for channel in records.into_iter().chain(others) {
+        for field in channel.fields() {
+            let role = (channel, field.role());
+            match fields.iter_mut().find(|known| known.name == field.name()) {
+                Some(known) => known.roles.push(role),
+                None => fields.push(NamedField {
+                    name: field.name(),
+                    roles: vec![role],
+                    only_if: field.only_if(),
+                }),
+            }
+        }
     }
-    &[
-        // Call detail records first: where only the spelling tells them from webhooks, a file has them.
-        field("hangup_cause_code", Code),
-        field("hangup_cause_name", Name),
-        field("hangup_cause", Text),
-        field("hangup_source", Source),
-        field("HangupCauseCode", Code),
-        field("HangupCauseName", Name),
-        field("HangupCause", Text),
-        field("HangupSource", Source),
-        field("Reason", Text),
-        field("DialBLegHangupCauseCode", Code),
-        field("DialBLegHangupCauseName", Name),
-        field("DialBLegHangupCause", Text),
-        field("DialHangupCause", Text),
-        field("DialBLegHangupSource", Source),
-        field("Event", Event),
-        field("CallUUID", CallUuid),
-        field("uuid", CallUuid),
-        field("call_uuid", CallUuid),
-        field("call_id", CallUuid),
-        field("DialBLegUUID", CallUuid),
-        field("DialALegUUID", CallUuid),
-        field("Direction", Direction),
-        field("call_direction", Direction),
-        field("From", From),
-        field("caller_id_number", From),
-        field("from_number", From),
-        field("DialBLegFrom", From),
-        field("To", To),
-        field("destination_number", To),
-        field("to_number", To),
-        field("DialBLegTo", To),
-    ]
-};
+    let conditions: Vec<&str> = fields
+        .iter()
+        .filter_map(|field| Some(field.only_if?.0))
+        .collect();
+    for name in conditions {
+        if fields.iter().all(|field| field.name != name) {
+            fields.push(NamedField {
+                name,
+                roles: Vec::new(),
+                only_if: None,
+            });
+        }
+    }
+    fields
+});
 
-/// Every field, those of a role in their precedence.
-pub(crate) fn all() -> impl Iterator<Item = &'static PayloadField> {
-    FIELDS.iter()
+/// Every field that has this role somewhere.
+pub(crate) fn with_role(role: FieldRole) -> impl Iterator<Item = &'static NamedField> {
+    FIELDS.iter().filter(move |field| field.has_role(role))
 }
 
-/// A column or key that the user has named, and what it tells.
+/// A column or key that the user has named, and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NamedColumn {
     pub(crate) role: FieldRole,
@@ -130,19 +101,23 @@ impl std::str::FromStr for NamedColumn {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let roles = FieldRole::ALL;
-        let ids = || roles.map(FieldRole::id).join(", ");
+        let ids = || {
+            FieldRole::ALL
+                .iter()
+                .map(|role| role.id())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         let Some((id, name)) = text.split_once('=') else {
-            return Err(format!("write ROLE=NAME; roles are {}", ids()));
+            return Err(format!("write ROLE=NAME; the roles are {}", ids()));
         };
-        let role = roles.into_iter().find(|role| role.id() == id.trim());
-        let Some(role) = role else {
-            return Err(format!("no such role; roles are {}", ids()));
+        let Ok(role) = id.parse() else {
+            return Err(format!("there is no such role; the roles are {}", ids()));
         };
-        if name.trim().is_empty() {
-            return Err("a column's name follows the `=`".to_owned());
-        }
         let name = name.trim().to_owned();
+        if name.is_empty() {
+            return Err("the name of a column follows the `=`".to_owned());
+        }
         Ok(Self { role, name })
     }
 }
@@ -151,12 +126,22 @@ impl std::str::FromStr for NamedColumn {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
     named: Vec<NamedColumn>,
+    roles: Vec<FieldRole>,
 }
 
 impl Names {
-    /// `named` columns stand for all others that tell the same.
+    /// Finds the hangup fields. `named` columns stand for all others with their role.
     pub(crate) fn new(named: Vec<NamedColumn>) -> Self {
-        Self { named }
+        Self {
+            named,
+            roles: Vec::new(),
+        }
+    }
+
+    /// Finds fields with these roles, too.
+    pub(crate) fn with(mut self, roles: &[FieldRole]) -> Self {
+        self.roles.extend(roles);
+        self
     }
 
     pub(crate) fn named(&self) -> &[NamedColumn] {
@@ -165,18 +150,21 @@ impl Names {
 
     /// The field that a record calls `name`, in this spelling or, without case, spaces, `_` and `-`,
     /// in another.
-    pub(crate) fn find(&self, name: &[u8]) -> Option<&'static PayloadField> {
-        let named = |column: &&NamedColumn| is_spelling(name, column.name.as_bytes());
-        if let Some(column) = self.named.iter().find(named) {
-            return FIELDS.iter().find(|field| field.role == column.role);
+    pub(crate) fn find(&self, name: &[u8]) -> Option<&'static NamedField> {
+        let is_named = |column: &&NamedColumn| is_spelling(name, column.name.as_bytes());
+        if let Some(column) = self.named.iter().find(is_named) {
+            return with_role(column.role).next();
         }
         let exact = FIELDS.iter().find(|field| field.name.as_bytes() == name);
         let field = exact.or_else(|| {
             let mut fields = FIELDS.iter();
             fields.find(|field| is_spelling(name, field.name.as_bytes()))
         })?;
-        let is_replaced = self.named.iter().any(|column| column.role == field.role);
-        (!is_replaced).then_some(field)
+        let is_replaced = self.named.iter().any(|column| field.has_role(column.role));
+        let is_wanted = field.is_hangup()
+            || field.is_condition()
+            || self.roles.iter().any(|role| field.has_role(*role));
+        (is_wanted && !is_replaced).then_some(field)
     }
 }
 
@@ -197,7 +185,9 @@ fn nearest(name: &str) -> Option<String> {
         String::from_utf8_lossy(&letters(name.as_bytes()).collect::<Vec<_>>()).into_owned()
     };
     let name = fold(name);
-    let hangup = FIELDS.iter().filter(|field| field.is_hangup());
+    let hangup = FIELDS
+        .iter()
+        .filter(|field| field.is_hangup() && field.only_if.is_none());
     let scored = hangup.map(|field| {
         let likeness = strsim::normalized_damerau_levenshtein(&name, &fold(field.name));
         (likeness, field)
@@ -242,9 +232,7 @@ mod tests {
     use super::*;
 
     fn found(name: &str) -> Option<&'static str> {
-        Names::default()
-            .find(name.as_bytes())
-            .map(PayloadField::name)
+        Names::default().find(name.as_bytes()).map(NamedField::name)
     }
 
     #[test]
@@ -269,10 +257,10 @@ mod tests {
     #[test]
     fn a_named_column_stands_for_all_others_of_its_role() {
         let names = Names::new(vec!["code=Q850".parse().expect("it is a column")]);
-        let found = |name: &str| names.find(name.as_bytes()).map(PayloadField::role);
-        assert_eq!(found("q850"), Some(FieldRole::Code));
+        let found = |name: &str| names.find(name.as_bytes()).map(NamedField::name);
+        assert_eq!(found("q850"), Some("hangup_cause_code"));
         assert_eq!(found("hangup_cause_code"), None);
-        assert_eq!(found("hangup_cause"), Some(FieldRole::Text));
+        assert_eq!(found("hangup_cause"), Some("hangup_cause"));
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use vobiz_hangup::Hangup;
+use vobiz_hangup::{Channel, FieldRole, Hangup, absent_words};
 
 use super::csv::{self, Row};
-use super::names::{FieldRole, PayloadField};
+use super::names::{self, NamedField};
 use super::{form, json};
 
 /// A record of the input.
@@ -33,7 +33,7 @@ pub(crate) enum Shape<'a> {
 /// Where the value of a field is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Found {
-    pub(super) field: &'static PayloadField,
+    pub(super) field: &'static NamedField,
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) writing: Writing,
@@ -69,7 +69,7 @@ pub(crate) enum Kept<'a> {
 impl<'a> Record<'a> {
     /// What the hangup fields say.
     pub(crate) fn hangup(&self) -> Hangup<'a> {
-        let fields = self.found.iter().filter(|found| is_read(found.field));
+        let fields = self.found.iter();
         Hangup::from_fields(fields.map(|found| (found.field.name(), self.value_of(found))))
     }
 
@@ -78,15 +78,32 @@ impl<'a> Record<'a> {
         has_hangup_field(self.found, self.values)
     }
 
-    /// The first value, by precedence, that tells this; `None` if there is none or it is empty.
-    pub(crate) fn value(&self, role: FieldRole) -> Option<Cow<'a, str>> {
-        let all = super::names::all().filter(|field| field.role() == role);
-        let mut found =
-            all.flat_map(|field| self.found.iter().filter(move |found| found.field == field));
-        found.find_map(|found| present(self.value_of(found)))
+    /// The channel that has most of its fields; of several, the first in the catalog.
+    pub(crate) fn channel(&self) -> Option<Channel> {
+        let count = |channel: Channel| {
+            let fields = self.found.iter();
+            fields
+                .filter(|found| found.field.role_in(channel).is_some())
+                .count()
+        };
+        let channels = Channel::ALL.iter().rev();
+        let channel = channels.copied().max_by_key(|channel| count(*channel))?;
+        (count(channel) > 0).then_some(channel)
     }
 
-    /// The value of the field of exactly this name; `None` if there is none or it is empty.
+    /// The first value that says this: in fields of the record's channel, then in those of others.
+    /// `None` if there is none, or it is empty or a word for that.
+    pub(crate) fn value(&self, role: FieldRole) -> Option<Cow<'a, str>> {
+        let channel = self.channel()?;
+        let own = channel.fields().iter().filter(|field| field.role() == role);
+        let own = own.map(|field| field.name());
+        let others = names::with_role(role).filter(|field| field.role_in(channel).is_none());
+        let mut names = own.chain(others.map(NamedField::name));
+        names.find_map(|name| self.value_named(name))
+    }
+
+    /// The value of the field that Vobiz calls so; `None` if there is none, or it is empty or a word
+    /// for that.
     pub(crate) fn value_named(&self, name: &str) -> Option<Cow<'a, str>> {
         let mut found = self.found.iter().filter(|found| found.field.name() == name);
         found.find_map(|found| present(self.value_of(found)))
@@ -113,8 +130,15 @@ impl<'a> Record<'a> {
     }
 
     fn value_of(&self, found: &Found) -> Cow<'a, str> {
-        let bytes = &self.values[found.start..found.end];
-        match found.writing {
+        found.text(self.values)
+    }
+}
+
+impl Found {
+    /// What the value says.
+    fn text<'a>(&self, values: &'a [u8]) -> Cow<'a, str> {
+        let bytes = &values[self.start..self.end];
+        match self.writing {
             Writing::Plain => String::from_utf8_lossy(bytes),
             Writing::Json => json::text(bytes),
             Writing::Cell => csv::text(bytes),
@@ -122,27 +146,28 @@ impl<'a> Record<'a> {
     }
 }
 
-fn is_read(field: &PayloadField) -> bool {
-    field.is_hangup() || field.needs_event() || field.role() == FieldRole::Event
-}
-
 pub(super) fn has_hangup_field(found: &[Found], values: &[u8]) -> bool {
-    if found.iter().any(|found| found.field.is_hangup()) {
-        return true;
-    }
-    let is_event = |found: &&Found| {
-        let value = String::from_utf8_lossy(&values[found.start..found.end]);
-        let value = value.trim_matches(|letter: char| letter == '"' || letter.is_whitespace());
-        found.field.role() == FieldRole::Event && value.eq_ignore_ascii_case("hangup")
+    let has = |name: &str, value: &str| {
+        let mut fields = found.iter().filter(|found| found.field.name() == name);
+        fields.any(|found| {
+            let text = found.text(values);
+            text.trim().eq_ignore_ascii_case(value)
+        })
     };
-    found.iter().any(|found| found.field.needs_event())
-        && found.iter().any(|found| is_event(&found))
+    let mut fields = found
+        .iter()
+        .map(|found| found.field)
+        .filter(|field| field.is_hangup());
+    fields.any(|field| field.only_if().is_none_or(|(name, value)| has(name, value)))
 }
 
 fn present(value: Cow<'_, str>) -> Option<Cow<'_, str>> {
-    match value {
-        Cow::Borrowed(text) => Some(Cow::Borrowed(text.trim())),
-        Cow::Owned(text) => Some(Cow::Owned(text.trim().to_owned())),
-    }
-    .filter(|text| !text.is_empty())
+    let value = match value {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    };
+    let is_absent = absent_words()
+        .iter()
+        .any(|word| value.eq_ignore_ascii_case(word));
+    (!value.is_empty() && !is_absent).then_some(value)
 }
