@@ -7,7 +7,7 @@ use vobiz_hangup::HangupCause;
 
 use crate::card::Card;
 use crate::entry::Entry;
-use crate::format::Format;
+use crate::format::OutputFormat;
 use crate::terminal::{Output, PROBLEM, escape};
 use crate::{Found, json, suggest};
 
@@ -32,8 +32,8 @@ pub(crate) struct Explain {
     keys: Vec<String>,
 
     /// How to print it
-    #[arg(long, default_value = "text", value_parser = Format::among(&[Format::Text, Format::Json]))]
-    format: Format,
+    #[arg(long, default_value = "text", value_parser = OutputFormat::among(&[OutputFormat::Text, OutputFormat::Json]))]
+    format: OutputFormat,
 }
 
 impl Explain {
@@ -55,7 +55,7 @@ impl Explain {
                 report_unknown(key, codes.as_ref(), messages)?;
             }
             for entry in entries {
-                if self.format == Format::Json {
+                if self.format == OutputFormat::Json {
                     json::write_line(output, &entry)?;
                     continue;
                 }

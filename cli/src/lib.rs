@@ -7,8 +7,8 @@ mod decode;
 mod entry;
 mod explain;
 mod format;
-#[allow(dead_code, unused_imports, reason = "`decode` moves to it next")]
 mod input;
+mod interrupt;
 mod json;
 mod list;
 pub mod markdown;
@@ -16,20 +16,22 @@ mod search;
 mod suggest;
 mod table;
 mod terminal;
+mod vocabulary;
 
 use std::ffi::OsString;
-use std::io::{self, BufRead, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use terminal::Output;
+use decode::StandardInput;
+use terminal::{Output, Raw, escape};
 
 const EXAMPLES: &str = "\
 Examples:
   hangup explain 3010 USER_BUSY \"no answer\"
   hangup decode 'HangupCauseCode=2020&HangupCause=NORMAL_CLEARING'
-  hangup decode --format json < calls.csv
+  hangup decode calls.csv
   hangup list --remedy retry-later
   hangup search credits
 
@@ -61,14 +63,38 @@ enum Command {
 }
 
 impl Arguments {
-    /// Reads the command line. Wrong usage ends the process with exit code 2.
-    #[must_use]
-    pub fn from_command_line() -> Self {
-        let arguments = Self::parse();
-        if let Err(error) = arguments.check() {
-            error.exit();
-        }
-        arguments
+    /// Reads the command line.
+    ///
+    /// # Errors
+    ///
+    /// The exit code of wrong usage, which has been reported, or of a question for help, which has been
+    /// answered.
+    pub fn from_command_line() -> Result<Self, ExitCode> {
+        Self::read(std::env::args_os()).map_err(|error| {
+            // Nothing is left to do if nobody reads it.
+            let _ = error.print();
+            u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+        })
+    }
+
+    fn read<I>(arguments: I) -> Result<Self, clap::Error>
+    where
+        I: IntoIterator,
+        I::Item: Into<OsString>,
+    {
+        let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+        let read = |arguments: &[OsString]| {
+            let arguments = Self::try_parse_from(arguments)?;
+            arguments.check().map(|()| arguments)
+        };
+        read(&arguments).map_err(|error| {
+            // The message shows arguments, and a terminal must not obey them.
+            let escaped = arguments
+                .iter()
+                .map(|argument| escape(&argument.to_string_lossy()).into());
+            let escaped: Vec<OsString> = escaped.collect();
+            read(&escaped).err().unwrap_or(error)
+        })
     }
 
     /// What the definition cannot say.
@@ -91,16 +117,22 @@ pub fn definition() -> clap::Command {
 pub fn run(arguments: Arguments) -> ExitCode {
     let mut output = terminal::output();
     let mut messages = terminal::messages();
-    let result = arguments
-        .command
-        .run(io::stdin().lock(), &mut output, &mut messages);
+    let input = StandardInput::of_process();
+    let result = arguments.command.run(&input, &mut output, &mut messages);
     match result.and_then(|found| output.flush().map(|()| found)) {
         Ok(Found::Everything) => ExitCode::SUCCESS,
         Ok(Found::NotEverything) => ExitCode::FAILURE,
         // Nobody reads on, as after `| head`: no reason to complain.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+            let _ = writeln!(
+                messages,
+                "hangup: interrupted; what was written are whole records"
+            );
+            ExitCode::from(interrupt::EXIT_CODE)
+        }
         Err(error) => {
-            eprintln!("hangup: {error}");
+            let _ = writeln!(messages, "hangup: {}", escape(&error.to_string()));
             ExitCode::FAILURE
         }
     }
@@ -116,15 +148,14 @@ where
     I: IntoIterator,
     I::Item: Into<OsString> + Clone,
 {
-    let arguments = Arguments::try_parse_from(arguments)?;
-    arguments.check()?;
+    let arguments = Arguments::read(arguments)?;
     let shared = terminal::Shared::default();
     let mut output = Output::plain(shared.clone());
     let mut messages = Output::plain(shared.clone());
     // Memory takes everything.
     let _ = arguments
         .command
-        .run(input.as_bytes(), &mut output, &mut messages);
+        .run(&StandardInput::of_text(input), &mut output, &mut messages);
     let _ = output.flush();
     Ok(shared.text())
 }
@@ -132,8 +163,8 @@ where
 impl Command {
     fn run(
         &self,
-        input: impl BufRead,
-        output: &mut Output<impl Write>,
+        input: &StandardInput,
+        output: &mut Output<impl Raw>,
         messages: &mut Output<impl Write>,
     ) -> io::Result<Found> {
         match self {
@@ -171,8 +202,10 @@ mod tests {
         let arguments = Arguments::try_parse_from(arguments).expect("the usage is right");
         let mut output = Output::with_width(shared.clone(), 80);
         let mut messages = Output::with_width(shared.clone(), 80);
-        (arguments.command.run(&b""[..], &mut output, &mut messages))
-            .expect("memory takes everything");
+        (arguments
+            .command
+            .run(&StandardInput::of_text(""), &mut output, &mut messages))
+        .expect("memory takes everything");
     }
 
     #[test]

@@ -1,16 +1,15 @@
 //! `hangup list`.
 
 use std::io::{self, Write};
-use std::str::FromStr;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
-use vobiz_hangup::{Category, Fault, Outcome, Remedy, UnknownName};
+use vobiz_hangup::{Category, Fault, Outcome, Remedy};
 
 use crate::entry::Entry;
-use crate::format::Format;
+use crate::format::OutputFormat;
 use crate::terminal::{Output, PROBLEM};
+use crate::vocabulary::among;
 use crate::{Found, definition, json, table};
 
 /// List the catalog as a table
@@ -55,7 +54,7 @@ pub(crate) struct List {
 
     /// How to print it
     #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// A table of the catalog.
@@ -108,14 +107,6 @@ impl Table {
     }
 }
 
-/// Reads an id of a vocabulary, in any case.
-fn among<T>(all: &'static [T], id: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
-where
-    T: Copy + FromStr<Err = UnknownName> + Send + Sync + 'static,
-{
-    PossibleValuesParser::new(all.iter().map(|value| id(*value))).try_map(|id| id.parse::<T>())
-}
-
 impl List {
     /// Filters are for tables that have what they filter.
     pub(crate) fn check(&self) -> Result<(), clap::Error> {
@@ -149,12 +140,12 @@ impl List {
             return Ok(Found::NotEverything);
         }
         match self.format {
-            Format::Text => table::write_text(output, &entries, self.table.columns())?,
-            Format::Json => entries
+            OutputFormat::Text => table::write_text(output, &entries, self.table.columns())?,
+            OutputFormat::Json => entries
                 .iter()
                 .try_for_each(|entry| json::write_line(output, entry))?,
-            Format::Csv => table::write_csv(output, &entries)?,
-            Format::Markdown => table::write_markdown(output, &entries)?,
+            OutputFormat::Csv => table::write_csv(output, &entries)?,
+            OutputFormat::Markdown => table::write_markdown(output, &entries)?,
         }
         Ok(Found::Everything)
     }

@@ -3,5 +3,8 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    hangup_cli::run(hangup_cli::Arguments::from_command_line())
+    match hangup_cli::Arguments::from_command_line() {
+        Ok(arguments) => hangup_cli::run(arguments),
+        Err(code) => code,
+    }
 }

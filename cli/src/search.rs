@@ -6,7 +6,7 @@ use std::ops::Range;
 use clap::Args;
 
 use crate::entry::Entry;
-use crate::format::Format;
+use crate::format::OutputFormat;
 use crate::terminal::{MATCH, Output, PROBLEM, TITLE, escape};
 use crate::{Found, json};
 
@@ -27,8 +27,8 @@ pub(crate) struct Search {
     words: Vec<String>,
 
     /// How to print it
-    #[arg(long, default_value = "text", value_parser = Format::among(&[Format::Text, Format::Json]))]
-    format: Format,
+    #[arg(long, default_value = "text", value_parser = OutputFormat::among(&[OutputFormat::Text, OutputFormat::Json]))]
+    format: OutputFormat,
 }
 
 /// The fields that are searched, and what a word in them counts.
@@ -60,7 +60,7 @@ impl Search {
             return Ok(Found::NotEverything);
         }
         for (position, found) in matches.iter().enumerate() {
-            if self.format == Format::Json {
+            if self.format == OutputFormat::Json {
                 json::write_line(output, &found.entry)?;
                 continue;
             }

@@ -36,7 +36,7 @@ impl<W: Write> Output<W> {
         }
     }
 
-    /// Columns to wrap to; none where lines are left whole.
+    /// Columns to wrap to; `None` where lines are left whole.
     pub(crate) fn width(&self) -> Option<usize> {
         self.width
     }
@@ -52,6 +52,40 @@ impl<W: Write> Output<W> {
     #[cfg(test)]
     pub(crate) fn into_inner(self) -> W {
         self.stream
+    }
+}
+
+/// A stream that takes bytes as they are, beside text whose colours it may leave out.
+pub(crate) trait Raw: Write {
+    fn write_raw(&mut self, bytes: &[u8]) -> io::Result<()>;
+}
+
+impl Raw for BufWriter<AutoStream<Stdout>> {
+    fn write_raw(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.flush()?;
+        let mut stdout = self.get_ref().as_inner();
+        stdout.write_all(bytes)?;
+        stdout.flush()
+    }
+}
+
+impl<W: Raw> Output<W> {
+    pub(crate) fn write_raw(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.stream.write_raw(bytes)
+    }
+}
+
+/// A stream whose errors do not matter: messages that nobody reads end no work.
+pub(crate) struct Unfailing<W>(W);
+
+impl<W: Write> Write for Unfailing<W> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        Ok(self.0.write(buffer).unwrap_or(buffer.len()))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let _ = self.0.flush();
+        Ok(())
     }
 }
 
@@ -74,10 +108,10 @@ pub(crate) fn output() -> Output<BufWriter<AutoStream<Stdout>>> {
 }
 
 /// Standard error, for messages.
-pub(crate) fn messages() -> Output<AutoStream<Stderr>> {
+pub(crate) fn messages() -> Output<Unfailing<AutoStream<Stderr>>> {
     Output {
         width: io::stderr().is_terminal().then(terminal_width),
-        stream: AutoStream::auto(io::stderr()),
+        stream: Unfailing(AutoStream::auto(io::stderr())),
     }
 }
 
@@ -112,6 +146,12 @@ impl Write for Shared {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+impl Raw for Shared {
+    fn write_raw(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write_all(bytes)
     }
 }
 

@@ -1,104 +1,408 @@
-//! `hangup decode`: records in, one reading a record out, as they come.
+//! `hangup decode`: records in, the same records with their meaning out.
 
-mod csv;
-mod form;
-mod json;
-mod json_lines;
-mod kind;
-mod limit;
-mod readings;
+mod columns;
+mod filter;
+mod output;
+mod progress;
+mod rows;
+mod write;
 
-use std::io::{self, BufRead, Cursor, Read, Write};
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use clap::Args;
 
-use crate::Found;
-use crate::format::Format;
-use crate::terminal::Output;
+use crate::format::OutputFormat;
+use crate::input::{
+    self, Error, InputFormat, Layout, NamedColumn, Names, Opened, Options, Part, Source, advice,
+    listed,
+};
+use crate::terminal::{Output, PROBLEM, Raw, escape};
+use crate::{Found, interrupt};
 
-use kind::Kind;
-use readings::Readings;
+use filter::Filter;
+use output::Target;
+use progress::ProgressLine;
+use rows::{Counts, Plan, Rows, SHOWN};
 
-/// Read records as Vobiz sends them, and say what each means
+/// Read webhooks, call records and logs, and say what each call's end means
 ///
-/// Records are forms, query strings, JSON objects, arrays or lines, pages of the call-detail API, and
-/// CSV with a header; which of these is told by their beginning. There is one reading a record, in the
-/// order of the input. Contradictions and values that the catalog does not have are pointed out. What
-/// cannot be read is reported with its line, and the rest goes on.
+/// Reads CSV with a header, JSON of any arrangement, forms, query strings, and logs with either in a
+/// line. Files may be compressed with gzip or zstd, or be UTF-16. Each record yields one line, in the
+/// order of the input. Contradictions and values that are not in the catalog stand out. What cannot be
+/// read is reported with its place, and the rest is still read.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
+  hangup decode calls.csv
   hangup decode 'HangupCauseCode=2020&HangupCause=NORMAL_CLEARING'
-  hangup decode '{\"hangup_cause_code\": 4100, \"hangup_cause_name\": \"No Answer\"}'
-  hangup decode < calls.json
-  hangup decode --from csv --format json < calls.csv
+  hangup decode --format csv -o decoded.csv calls.csv
+  hangup decode --format csv --remedy retry,retry-later calls.csv.gz > redial.csv
+  hangup decode --format json --only < calls.jsonl
+  hangup decode --column 'code=Disconnect Code' export.csv
+  tail -f app.log | hangup decode
 
-Names in JSON and CSV:
+In CSV and JSON, the columns of the input come first if it has the same format, then:
+  hangup_outcome    how the attempt ended
+  hangup_remedy     what to do next
+  hangup_fault      where the reason lies
+  hangup_meaning    the name of the cause that decided
+  hangup_basis      the field that decided: code, name or text
+  hangup_disagrees  whether fields contradict each other
+  hangup_error      why the record could not be read
+
+With --only, the reading alone:
   hangup_cause_code  the code, as it came
   hangup_cause_name  the name, as it came, or as the catalog spells it
-  hangup_cause       the textual cause, likewise
+  hangup_cause       the SIP cause, likewise
   hangup_source      the source, likewise, as payloads spell it
   leg                call, or b for a leg that the call has dialed
   cause              the code of the numeric cause that decided
-  outcome            how the attempt ended
-  remedy             what to do next
-  fault              where the reason lies
-  disagrees          whether fields contradict each other
+  outcome, remedy, fault, disagrees
 What is absent is null in JSON and empty in CSV.")]
 pub(crate) struct Decode {
-    /// Records; standard input if there are none
-    #[arg(value_name = "RECORD")]
-    records: Vec<String>,
+    /// Files, `-` for standard input, or records themselves; standard input if there are none
+    #[arg(value_name = "FILE|RECORD")]
+    sources: Vec<String>,
 
-    /// What the input is, if its beginning does not tell
-    #[arg(long, value_enum)]
-    from: Option<Kind>,
+    /// The input's format, if its beginning does not tell
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    from: Option<InputFormat>,
 
-    /// How to print the readings
-    #[arg(long, default_value = "text", value_parser = Format::among(&[Format::Text, Format::Json, Format::Csv]))]
-    format: Format,
+    /// Columns or keys with names of their own, such as `code=Disconnect Code`
+    #[arg(long, value_name = "ROLE=NAME", value_delimiter = ',')]
+    column: Vec<NamedColumn>,
+
+    /// The output's format
+    #[arg(long, default_value = "text", value_parser = OutputFormat::among(&[OutputFormat::Text, OutputFormat::Json, OutputFormat::Csv]))]
+    format: OutputFormat,
+
+    /// Print the reading alone, without the input's columns
+    #[arg(long)]
+    only: bool,
+
+    /// The input's columns that come along, in this order
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    keep: Vec<String>,
+
+    #[command(flatten)]
+    filter: Filter,
+
+    /// In CSV, put a `'` before cells that a spreadsheet would take for formulas
+    #[arg(long)]
+    for_spreadsheet: bool,
+
+    /// Write to a file, which appears when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// How records are printed, whatever their source.
+struct Settings {
+    format: OutputFormat,
+    only: bool,
+    keep: Vec<String>,
+    filter: Filter,
+    for_spreadsheet: bool,
+}
+
+/// Standard input, as `decode` reads it.
+pub(crate) struct StandardInput {
+    pub(crate) open: Box<dyn Fn() -> Opened>,
+    pub(crate) is_terminal: bool,
+    /// Whether the user wants no more.
+    pub(crate) is_interrupted: fn() -> bool,
+}
+
+impl StandardInput {
+    /// That of the process.
+    pub(crate) fn of_process() -> Self {
+        Self {
+            open: Box::new(Opened::of_standard_input),
+            is_terminal: io::stdin().is_terminal(),
+            is_interrupted: interrupt::is_interrupted,
+        }
+    }
+
+    /// A text, for documentation and tests.
+    pub(crate) fn of_text(text: &str) -> Self {
+        let text = text.to_owned();
+        Self {
+            open: Box::new(move || Opened::of_text(text.clone())),
+            is_terminal: false,
+            is_interrupted: || false,
+        }
+    }
 }
 
 impl Decode {
     pub(crate) fn run(
         &self,
-        input: impl BufRead,
-        output: &mut Output<impl Write>,
+        input: &StandardInput,
+        output: &mut Output<impl Raw>,
         messages: &mut Output<impl Write>,
     ) -> io::Result<Found> {
-        let mut readings = Readings::new(self.format, output, messages);
-        if self.records.is_empty() {
-            self.decode(input, &mut readings)?;
-        }
-        for (position, record) in self.records.iter().enumerate() {
-            if self.records.len() > 1 {
-                readings.argument = Some(position + 1);
+        let names = Names::new(self.column.clone());
+        let is_text = self.format == OutputFormat::Text;
+        let mut run = Run {
+            options: Options {
+                format: self.from,
+                names: if is_text { names.with(SHOWN) } else { names },
+            },
+            settings: Arc::new(Settings {
+                format: self.format,
+                only: self.only,
+                keep: self.keep.clone(),
+                filter: self.filter.clone(),
+                for_spreadsheet: self.for_spreadsheet,
+            }),
+            input,
+            shows_progress: messages.width().is_some()
+                && (output.width().is_none() || self.output.is_some()),
+            target: Target::new(self.output.as_deref(), output).map_err(|error| {
+                let path = self.output.clone().unwrap_or_default();
+                io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+            })?,
+            messages,
+            header: None,
+            found: Found::Everything,
+        };
+        interrupt::notice();
+        for source in Source::of_arguments(&self.sources) {
+            match source {
+                Ok(source) => run.read(source)?,
+                Err(why) => run.give_up(None, &why)?,
             }
-            self.decode(Cursor::new(record), &mut readings)?;
         }
-        Ok(readings.found())
+        let Run { target, found, .. } = run;
+        target.complete()?;
+        Ok(found)
+    }
+}
+
+/// What several sources have in common.
+struct Run<'a, O: Raw, M: Write> {
+    options: Options,
+    settings: Arc<Settings>,
+    input: &'a StandardInput,
+    shows_progress: bool,
+    target: Target<'a, O>,
+    messages: &'a mut Output<M>,
+    /// The header of the output, and the name of the source that it is from.
+    header: Option<(Vec<u8>, String)>,
+    found: Found,
+}
+
+impl<O: Raw, M: Write> Run<'_, O, M> {
+    /// Reads a source. What is wrong with it is reported; errors are those of the output.
+    fn read(&mut self, source: Source) -> io::Result<()> {
+        let name = source.name();
+        let is_argument = matches!(source, Source::Argument(..));
+        let has_place = !matches!(source, Source::Argument(_, None));
+        if source == Source::StandardInput && self.input.is_terminal {
+            let _ = writeln!(
+                self.messages,
+                "Paste records and end them with Ctrl-D, or name files: hangup decode calls.csv"
+            );
+        }
+        let opened = match source.open(|| (self.input.open)()) {
+            Ok(opened) => opened,
+            Err(why) => return self.give_up(name.as_deref(), &why),
+        };
+        let mut progress = ProgressLine::new(name.clone(), opened.progress, self.shows_progress);
+        let plan = Arc::new(OnceLock::<Arc<Plan>>::new());
+        let planned = {
+            let (plan, settings, name) =
+                (Arc::clone(&plan), Arc::clone(&self.settings), name.clone());
+            move |layout: &Layout| {
+                let new = || Arc::new(Plan::new(&settings, name.clone(), has_place, layout));
+                Arc::clone(plan.get_or_init(new))
+            }
+        };
+        let new = {
+            let planned = planned.clone();
+            move |layout: &Arc<Layout>| Rows::new(planned(layout))
+        };
+        let mut summary = Summary::default();
+        let options = self.options.clone();
+        let result = input::read(opened.input, opened.comes_slowly, &options, new, |part| {
+            if (self.input.is_interrupted)() {
+                progress.clear(self.messages);
+                return Err(Stop::Output(io::ErrorKind::Interrupted.into()));
+            }
+            match part {
+                Part::Begin(layout) => self.begin(&planned(&layout), &layout, name.as_deref()),
+                Part::Batch(rows) => {
+                    if !rows.messages.is_empty() {
+                        progress.clear(self.messages);
+                    }
+                    summary.add(&rows);
+                    self.write(rows).map_err(Stop::Output)
+                }
+                Part::Waiting => self.target.flush().map_err(Stop::Output),
+            }?;
+            progress.show(self.messages);
+            Ok(())
+        });
+        progress.clear(self.messages);
+        match result {
+            Ok(()) => self.close(&summary, name.as_deref(), is_argument),
+            Err(Error::Taker(Stop::Output(error))) => Err(error),
+            Err(Error::Taker(Stop::Source(why)) | Error::Input(why)) => {
+                self.give_up(name.as_deref(), &why)
+            }
+        }
     }
 
-    fn decode(
-        &self,
-        mut input: impl BufRead,
-        readings: &mut Readings<'_, impl Write, impl Write>,
-    ) -> io::Result<()> {
-        let beginning = kind::beginning(&mut input)?;
-        let kind = self.from.or_else(|| Kind::of(&beginning));
-        if beginning.is_empty() {
-            return readings.unreadable(1, "the input is empty");
+    /// The layout of a source is known.
+    fn begin(&mut self, plan: &Plan, layout: &Layout, name: Option<&str>) -> Result<(), Stop> {
+        if let Layout::Table(header) = layout {
+            for column in self.options.names.named() {
+                if header.column(&column.name).is_none() {
+                    return Err(no_column(&column.name, header.names()));
+                }
+            }
+            for name in &self.settings.keep {
+                if header.column(name).is_none() {
+                    return Err(no_column(name, header.names()));
+                }
+            }
         }
-        let input = Cursor::new(beginning).chain(input);
-        match kind {
-            Some(Kind::Form) => form::decode(input, readings),
-            Some(Kind::Json) => json::decode(input, readings),
-            Some(Kind::JsonLines) => json_lines::decode(input, readings),
-            Some(Kind::Csv) => csv::decode(input, readings),
-            None => readings.unreadable(
-                1,
-                "the beginning does not tell what the input is; say it with --from",
-            ),
+        let Some(header) = plan.header(layout) else {
+            return Ok(());
+        };
+        match &self.header {
+            None => {
+                self.target.write(&header, true).map_err(Stop::Output)?;
+                self.header = Some((header, name.unwrap_or("the first input").to_owned()));
+                Ok(())
+            }
+            Some((first, _)) if *first == header => Ok(()),
+            Some((_, first)) => Err(Stop::Source(format!(
+                "its columns are not those of {first}; decode it by itself, or name columns with --keep"
+            ))),
         }
     }
+
+    fn write(&mut self, rows: Rows) -> io::Result<()> {
+        let is_data = self.settings.format != OutputFormat::Text;
+        let mut start = 0;
+        for (end, message) in &rows.messages {
+            // What was printed before stands before the message.
+            self.target.write(&rows.output[start..*end], is_data)?;
+            self.target.flush()?;
+            start = *end;
+            report(self.messages, message);
+        }
+        if rows.counts.problems > 0 {
+            self.found = Found::NotEverything;
+        }
+        self.target.write(&rows.output[start..], is_data)?;
+        self.target.flush()
+    }
+
+    fn give_up(&mut self, name: Option<&str>, why: &str) -> io::Result<()> {
+        self.found = Found::NotEverything;
+        self.target.flush()?;
+        report(self.messages, &said_of(name, why));
+        Ok(())
+    }
+
+    /// Says what was strange about a source as a whole.
+    fn close(
+        &mut self,
+        summary: &Summary,
+        name: Option<&str>,
+        is_argument: bool,
+    ) -> io::Result<()> {
+        let counts = summary.counts;
+        let all = counts.records + counts.problems;
+        if counts.records > 0 && counts.with_fields == 0 {
+            let names = summary.names.as_deref().unwrap_or_default();
+            let why = format!(
+                "no record says why a call ended ({})",
+                listed("names", names)
+            ) + &advice(names);
+            return self.give_up(name, &why);
+        }
+        if all == 0 && counts.other_lines > 0 {
+            return self.give_up(
+                name,
+                "no line has a record with a hangup field; if it has a format, say so with --from",
+            );
+        }
+        let mut say = |text: String| report(self.messages, &said_of(name, &text));
+        if all == 0 {
+            say("there are no records".to_owned());
+        }
+        if counts.problems > 0 && !is_argument {
+            say(format!(
+                "{} of {all} records could not be read",
+                counts.problems
+            ));
+        }
+        if counts.with_fields < counts.records {
+            let without = counts.records - counts.with_fields;
+            say(format!(
+                "{without} of {} records have no hangup field",
+                counts.records
+            ));
+        }
+        if counts.other_lines > 0 {
+            say(format!(
+                "{} of {} lines have no record",
+                counts.other_lines,
+                counts.other_lines + all
+            ));
+        }
+        if counts.records > 0 && counts.wanted == 0 {
+            say(format!("none of {} records matches", counts.records));
+        }
+        Ok(())
+    }
+}
+
+/// Why a source is not read on.
+enum Stop {
+    /// What is wrong with the source.
+    Source(String),
+    Output(io::Error),
+}
+
+fn no_column(name: &str, columns: &[String]) -> Stop {
+    Stop::Source(format!(
+        "there is no column \"{name}\" ({})",
+        listed("columns", columns)
+    ))
+}
+
+/// What a source had, as a whole.
+#[derive(Default)]
+struct Summary {
+    counts: Counts,
+    names: Option<Vec<String>>,
+}
+
+impl Summary {
+    fn add(&mut self, rows: &Rows) {
+        let (all, more) = (&mut self.counts, &rows.counts);
+        all.records += more.records;
+        all.with_fields += more.with_fields;
+        all.problems += more.problems;
+        all.other_lines += more.other_lines;
+        all.wanted += more.wanted;
+        if self.names.is_none() {
+            self.names.clone_from(&rows.names);
+        }
+    }
+}
+
+fn said_of(name: Option<&str>, text: &str) -> String {
+    name.map_or_else(|| text.to_owned(), |name| format!("{name}: {text}"))
+}
+
+/// Writes a message. That nobody reads it is no reason to end.
+fn report(messages: &mut Output<impl Write>, text: &str) {
+    let _ = writeln!(messages, "{PROBLEM}hangup:{PROBLEM:#} {}", escape(text));
 }

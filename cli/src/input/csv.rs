@@ -25,7 +25,9 @@ pub(crate) struct Header {
     /// What stood before it: a byte-order mark, a line `sep=;`.
     pub(crate) preamble: Vec<u8>,
     pub(crate) delimiter: u8,
+    pub(crate) line_end: &'static [u8],
     names: Vec<String>,
+    ends: Vec<usize>,
     fields: Vec<(usize, &'static NamedField)>,
 }
 
@@ -57,14 +59,30 @@ impl Header {
         let header = Self {
             preamble,
             delimiter,
+            line_end: if text.ends_with(b"\r\n") {
+                b"\r\n"
+            } else {
+                b"\n"
+            },
             fields: fields.collect(),
             bytes: cells.bytes(text).to_vec(),
+            ends: cells.ends,
             names: columns,
         };
         if header.has_hangup_field() {
             Ok(header)
         } else {
             Err(missing(&header.names))
+        }
+    }
+
+    /// The header as a row.
+    pub(crate) fn row(&self) -> Row<'_> {
+        Row {
+            header: self,
+            bytes: &self.bytes,
+            ends: &self.ends,
+            is_whole: true,
         }
     }
 
@@ -154,17 +172,14 @@ pub(crate) struct Row<'a> {
     pub(crate) bytes: &'a [u8],
     /// Where each field ends, up to the header's count of them.
     ends: &'a [usize],
+    /// It has as many fields as the header, and each ends.
+    pub(crate) is_whole: bool,
 }
 
 impl<'a> Row<'a> {
     /// A field, as it was written. Empty if the row is too short for it.
     pub(crate) fn cell(&self, column: usize) -> &'a [u8] {
         cell(self.bytes, self.ends, column)
-    }
-
-    /// How many fields it has, of those that the header has.
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
     }
 
     /// What follows the fields that the header has.
@@ -398,6 +413,7 @@ pub(super) fn read(header: &Header, text: &[u8], first_line: u64, batch: &mut im
             header,
             bytes: cells.bytes(row),
             ends: &cells.ends,
+            is_whole,
         };
         if shape.bytes.is_empty() {
             // A blank line.
@@ -450,6 +466,7 @@ fn give_up(header: &Header, line: &[u8], number: u64, why: &str, batch: &mut imp
         header,
         bytes,
         ends: &ends,
+        is_whole: false,
     };
     batch.problem(&Problem {
         line: number,

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use super::names::Names;
 use super::record::{Found, Record, Shape, Writing};
 
+/// What logs put around a form.
+const AROUND: &str = "\"'`<>(){}[]";
 /// What a form has to be.
 pub(super) const NO_PAIRS: &str = "not a form: it has no `=`";
 
@@ -47,8 +49,7 @@ pub(crate) fn pairs(line: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, s
     let parts: Vec<&str> = if is_one_form(line) {
         vec![line]
     } else {
-        let words =
-            line.split(|letter: char| letter.is_whitespace() || "\"'`<>(){}[]".contains(letter));
+        let words = line.split(|letter: char| letter.is_whitespace() || AROUND.contains(letter));
         words.filter(|word| word.contains('=')).collect()
     };
     parts
@@ -61,7 +62,8 @@ fn is_one_form(line: &str) -> bool {
     line.split('&').all(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let mut words = value.split(char::is_whitespace).skip(1);
-        !name.contains(char::is_whitespace) && !words.any(|word| word.contains('='))
+        !name.contains(|letter: char| letter.is_whitespace() || AROUND.contains(letter))
+            && !words.any(|word| word.contains('='))
     })
 }
 

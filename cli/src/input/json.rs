@@ -585,7 +585,7 @@ impl KeyMemory {
 }
 
 /// What a string or number says: a number with an exponent in digits, as the library reads it.
-pub(super) fn text(value: &[u8]) -> Cow<'_, str> {
+pub(crate) fn text(value: &[u8]) -> Cow<'_, str> {
     match value {
         [b'"', string @ .., b'"'] => text_of_string(string),
         number
@@ -703,15 +703,10 @@ pub(crate) fn members(object: &[u8]) -> Vec<Member> {
     members
 }
 
-/// The name that a key between quotes spells.
-pub(crate) fn name(key: &[u8]) -> Cow<'_, str> {
-    text(key)
-}
-
 pub(super) fn keys(object: &[u8]) -> Vec<String> {
     let members = members(object);
     members
         .iter()
-        .map(|member| name(&object[member.key.clone()]).into_owned())
+        .map(|member| text(&object[member.key.clone()]).into_owned())
         .collect()
 }

@@ -184,11 +184,12 @@ impl LineReader<'_> {
                 break;
             };
             self.scanner.position += place;
-            let before = self.scanner.position;
+            let (start, count) = (self.scanner.position, taker.count);
             match self.scanner.value(&mut text, &mut taker) {
                 Ok(()) => {}
-                Err(stop) if stop.is_end() => break,
-                Err(_) => self.scanner.position = self.scanner.position.max(before + 1),
+                // Records that were found in it are not looked for again.
+                Err(_) if taker.count > count => {}
+                Err(_) => self.scanner.position = start + 1,
             }
         }
         taker.count > 0

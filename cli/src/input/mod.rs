@@ -23,7 +23,7 @@ pub(crate) use format::InputFormat;
 pub(crate) use names::{NamedColumn, Names, advice, is_spelling, listed};
 pub(crate) use pipeline::{Error, Part, read};
 pub(crate) use record::{Kept, Problem, Record, Shape};
-pub(crate) use source::{Opened, Source};
+pub(crate) use source::{Opened, Progress, Source};
 
 /// The longest record that is read. Real ones have a thousandth of it.
 pub(crate) const LONGEST: usize = 16 * 1024 * 1024;

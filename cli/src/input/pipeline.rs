@@ -14,7 +14,7 @@ use super::json::{Scanner, Stop, Takes, Text};
 use super::lines::{self, LineFormat};
 use super::record::{Kept, Problem, Record};
 use super::window::Window;
-use super::{Batch, LONGEST, Layout, Options, TOO_LONG};
+use super::{Batch, Layout, Options, TOO_LONG};
 
 /// How much of a file is read as one piece.
 const PIECE: usize = 1024 * 1024;

@@ -50,10 +50,10 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// Says which argument is none of these.
-    pub(crate) fn of_arguments(arguments: &[String]) -> Result<Vec<Self>, String> {
+    /// Says of an argument that it is none of these.
+    pub(crate) fn of_arguments(arguments: &[String]) -> Vec<Result<Self, String>> {
         if arguments.is_empty() {
-            return Ok(vec![Self::StandardInput]);
+            return vec![Ok(Self::StandardInput)];
         }
         let number = |position| (arguments.len() > 1).then_some(position + 1);
         let sources = arguments.iter().enumerate();
@@ -122,6 +122,27 @@ impl Opened {
             input: Box::new(Cursor::new(text.into())),
             comes_slowly: false,
             progress: Progress::default(),
+        }
+    }
+
+    /// Standard input, which may be a file, too.
+    pub(crate) fn of_standard_input() -> Self {
+        #[cfg(unix)]
+        {
+            use std::os::fd::AsFd;
+            let file = io::stdin().as_fd().try_clone_to_owned().map(File::from);
+            if let Ok(opened) = file.and_then(Self::of_file) {
+                return opened;
+            }
+        }
+        let progress = Progress::default();
+        Self {
+            input: Box::new(Counted {
+                input: io::stdin(),
+                read: Arc::clone(&progress.read),
+            }),
+            comes_slowly: true,
+            progress,
         }
     }
 

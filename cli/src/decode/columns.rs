@@ -1,0 +1,185 @@
+//! What a reading says, as columns of a table or members of an object.
+
+use std::borrow::Cow;
+
+use vobiz_hangup::{Basis, Field, Hangup};
+
+/// A column that a reading gives.
+pub(super) struct Column {
+    pub(super) name: &'static str,
+    pub(super) value: for<'a> fn(&'a Hangup<'_>) -> Value<'a>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value<'a> {
+    Nothing,
+    Text(Cow<'a, str>),
+    Code(u16),
+    Flag(bool),
+}
+
+impl<'a> Value<'a> {
+    fn text(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+
+    fn text_if(text: Option<&'a str>) -> Self {
+        text.map_or(Self::Nothing, Self::text)
+    }
+
+    fn field<T: Copy>(field: &'a Field<'_, T>, known: fn(T) -> Self) -> Self {
+        match field {
+            Field::Absent => Self::Nothing,
+            Field::Known(value) => known(*value),
+            Field::Unknown(text) => Self::text(text),
+        }
+    }
+}
+
+/// Beside the columns of the input. None of their values can begin a formula.
+pub(super) static BESIDE: &[Column] = &[
+    Column {
+        name: "hangup_outcome",
+        value: |hangup| Value::text(hangup.outcome().id()),
+    },
+    Column {
+        name: "hangup_remedy",
+        value: |hangup| Value::text(hangup.remedy().id()),
+    },
+    Column {
+        name: "hangup_fault",
+        value: |hangup| Value::text(hangup.fault().id()),
+    },
+    Column {
+        name: "hangup_meaning",
+        value: |hangup| Value::text_if(meaning(hangup)),
+    },
+    Column {
+        name: "hangup_basis",
+        value: |hangup| Value::text_if(hangup.basis().map(Basis::id)),
+    },
+    Column {
+        name: "hangup_disagrees",
+        value: |hangup| Value::Flag(hangup.disagrees()),
+    },
+];
+
+/// The last column beside those of the input: why a record could not be read.
+pub(super) const ERROR: &str = "hangup_error";
+/// The member for what stands where no record could be read.
+pub(super) const LINE: &str = "hangup_line";
+
+/// A reading alone: the names of a serialized `Hangup`, in its order.
+pub(super) static ALONE: &[Column] = &[
+    Column {
+        name: "hangup_cause_code",
+        value: |hangup| Value::field(hangup.code(), |cause| Value::Code(cause.code())),
+    },
+    Column {
+        name: "hangup_cause_name",
+        value: |hangup| Value::field(hangup.name(), |cause| Value::text(cause.name())),
+    },
+    Column {
+        name: "hangup_cause",
+        value: |hangup| Value::field(hangup.sip_cause(), |cause| Value::text(cause.name())),
+    },
+    Column {
+        name: "hangup_source",
+        value: |hangup| Value::field(hangup.source(), |source| Value::text(source.payload_name())),
+    },
+    Column {
+        name: "leg",
+        value: |hangup| Value::text(hangup.leg().id()),
+    },
+    Column {
+        name: "cause",
+        value: |hangup| {
+            hangup
+                .cause()
+                .map_or(Value::Nothing, |cause| Value::Code(cause.code()))
+        },
+    },
+    Column {
+        name: "outcome",
+        value: |hangup| Value::text(hangup.outcome().id()),
+    },
+    Column {
+        name: "remedy",
+        value: |hangup| Value::text(hangup.remedy().id()),
+    },
+    Column {
+        name: "fault",
+        value: |hangup| Value::text(hangup.fault().id()),
+    },
+    Column {
+        name: "disagrees",
+        value: |hangup| Value::Flag(hangup.disagrees()),
+    },
+];
+
+/// The names of columns that an earlier run may have left.
+pub(super) fn is_beside(name: &str) -> bool {
+    name == ERROR || name == LINE || BESIDE.iter().any(|column| column.name == name)
+}
+
+/// The name of the cause that decided.
+fn meaning(hangup: &Hangup<'_>) -> Option<&'static str> {
+    let sip_cause = || {
+        hangup
+            .sip_cause()
+            .known()
+            .filter(|_| hangup.basis() == Some(Basis::Text))
+    };
+    hangup
+        .cause()
+        .map(vobiz_hangup::HangupCause::name)
+        .or_else(|| sip_cause().map(vobiz_hangup::SipCause::name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reading_alone_is_what_the_library_serializes() {
+        let records = [
+            vec![
+                ("HangupCauseCode", "3010"),
+                ("HangupCause", "NORMAL_CLEARING"),
+                ("HangupSource", "callee"),
+            ],
+            vec![
+                ("HangupCauseCode", "x"),
+                ("HangupCauseName", "busy line"),
+                ("HangupSource", "y"),
+            ],
+            vec![("DialHangupCause", "USER_BUSY")],
+            vec![],
+        ];
+        for record in records {
+            let hangup = Hangup::from_fields(record);
+            let serialized = serde_json::to_string(&hangup).expect("it is serialized");
+            let mut written = Vec::new();
+            written.push(b'{');
+            super::super::write::members(&mut written, ALONE, &hangup);
+            written.push(b'}');
+            assert_eq!(String::from_utf8_lossy(&written), serialized);
+        }
+    }
+
+    #[test]
+    fn no_column_beside_the_input_begins_a_formula() {
+        for text in ["NORMAL_CLEARING", "USER_BUSY", "=1+1"] {
+            let hangup = Hangup::from_fields([("HangupCause", text), ("HangupCauseName", "-1")]);
+            for column in BESIDE {
+                if let Value::Text(text) = (column.value)(&hangup) {
+                    assert!(
+                        text.starts_with(|letter: char| letter.is_ascii_alphabetic()),
+                        "{text}"
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Which records are wanted.
+
+use clap::Args;
+use vobiz_hangup::{Fault, Hangup, Outcome, Remedy};
+
+use crate::vocabulary::among;
+
+/// Conditions, all of which must hold.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Filter {
+    /// Only calls with these outcomes
+    #[arg(long, value_name = "OUTCOME", value_delimiter = ',', value_parser = among(Outcome::ALL, Outcome::id))]
+    outcome: Vec<Outcome>,
+
+    /// Only calls with these remedies
+    #[arg(long, value_name = "REMEDY", value_delimiter = ',', value_parser = among(Remedy::ALL, Remedy::id))]
+    remedy: Vec<Remedy>,
+
+    /// Only calls with these faults
+    #[arg(long, value_name = "FAULT", value_delimiter = ',', value_parser = among(Fault::ALL, Fault::id))]
+    fault: Vec<Fault>,
+
+    /// Only calls with a value that the catalog does not have
+    #[arg(long)]
+    unknown: bool,
+
+    /// Only calls whose fields contradict each other
+    #[arg(long)]
+    disagrees: bool,
+}
+
+impl Filter {
+    /// Whether it wants every record.
+    pub(super) fn is_empty(&self) -> bool {
+        self.outcome.is_empty()
+            && self.remedy.is_empty()
+            && self.fault.is_empty()
+            && !self.unknown
+            && !self.disagrees
+    }
+
+    pub(super) fn wants(&self, hangup: &Hangup<'_>) -> bool {
+        fn is_among<T: PartialEq>(wanted: &[T], value: T) -> bool {
+            wanted.is_empty() || wanted.contains(&value)
+        }
+        is_among(&self.outcome, hangup.outcome())
+            && is_among(&self.remedy, hangup.remedy())
+            && is_among(&self.fault, hangup.fault())
+            && (!self.unknown || has_unknown(hangup))
+            && (!self.disagrees || hangup.disagrees())
+    }
+}
+
+/// Whether a field has a value that the catalog does not.
+pub(super) fn has_unknown(hangup: &Hangup<'_>) -> bool {
+    hangup.code().unknown().is_some()
+        || hangup.name().unknown().is_some()
+        || hangup.sip_cause().unknown().is_some()
+        || hangup.source().unknown().is_some()
+}

@@ -1,0 +1,220 @@
+//! Cells and members, as CSV and JSON write them.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memmem};
+use vobiz_hangup::Hangup;
+
+use super::columns::{Column, Value, is_beside};
+use crate::input::json::{self, Member};
+use crate::input::quoted_end;
+
+/// Writes members, behind a comma if one is needed.
+pub(super) fn members(output: &mut Vec<u8>, columns: &[Column], hangup: &Hangup<'_>) {
+    for column in columns {
+        key(output, column.name);
+        value(output, &(column.value)(hangup));
+    }
+}
+
+/// Writes a key, behind a comma if one is needed, and its colon.
+pub(super) fn key(output: &mut Vec<u8>, name: &str) {
+    if output.last().is_some_and(|byte| *byte != b'{') {
+        output.push(b',');
+    }
+    text(output, name);
+    output.push(b':');
+}
+
+fn value(output: &mut Vec<u8>, value: &Value<'_>) {
+    match value {
+        Value::Nothing => output.extend_from_slice(b"null"),
+        Value::Text(value) => text(output, value),
+        Value::Code(code) => output.extend_from_slice(code.to_string().as_bytes()),
+        Value::Flag(flag) => output.extend_from_slice(if *flag { b"true" } else { b"false" }),
+    }
+}
+
+/// Writes a string of JSON.
+pub(super) fn text(output: &mut Vec<u8>, text: &str) {
+    let is_plain = |byte: u8| (b' '..=b'~').contains(&byte) && byte != b'"' && byte != b'\\';
+    if text.bytes().all(is_plain) {
+        output.push(b'"');
+        output.extend_from_slice(text.as_bytes());
+        output.push(b'"');
+    } else {
+        // Memory takes everything.
+        let _ = crate::json::write(output, &text);
+    }
+}
+
+/// Writes an object as it was, on one line and without its last bracket; members that an earlier run
+/// has added are left out.
+pub(super) fn open_object(output: &mut Vec<u8>, object: &[u8]) {
+    let replaced = if may_have_ours(object) {
+        ours(object)
+    } else {
+        Vec::new()
+    };
+    let start = output.len();
+    if replaced.is_empty() {
+        let end = object.len() - 1;
+        on_one_line(output, &object[..end]);
+    } else {
+        output.push(b'{');
+        for member in json::members(object) {
+            if replaced.contains(&member.key.start) {
+                continue;
+            }
+            if output.len() > start + 1 {
+                output.push(b',');
+            }
+            on_one_line(output, &object[member.key.start..member.value.end]);
+        }
+    }
+    let length = output[start..].trim_ascii_end().len();
+    output.truncate(start + length);
+}
+
+/// Whether an object may have members that an earlier run has added: they are looked for only then.
+fn may_have_ours(object: &[u8]) -> bool {
+    const BEGINNING: &[u8] = b"\"hangup_";
+    memmem::find_iter(object, BEGINNING).any(|place| {
+        let name = &object[place + 1..];
+        let name = &name[..memchr(b'"', name).unwrap_or(name.len())];
+        std::str::from_utf8(name).is_ok_and(is_beside)
+    })
+}
+
+/// Where the keys of such members are.
+fn ours(object: &[u8]) -> Vec<usize> {
+    let members = json::members(object).into_iter();
+    let is_ours = |member: &Member| is_beside(&json::text(&object[member.key.clone()]));
+    members
+        .filter(is_ours)
+        .map(|member| member.key.start)
+        .collect()
+}
+
+/// JSON without line breaks. Those of a document stand between values; in strings there are none.
+pub(super) fn on_one_line(output: &mut Vec<u8>, json: &[u8]) {
+    if memchr(b'\n', json).is_none() && memchr(b'\r', json).is_none() {
+        output.extend_from_slice(json);
+        return;
+    }
+    let mut rest = json;
+    while let Some(quote) = memchr(b'"', rest) {
+        let (white, string) = rest.split_at(quote);
+        output.extend(white.iter().filter(|byte| !byte.is_ascii_whitespace()));
+        let length = string_length(string);
+        output.extend_from_slice(&string[..length]);
+        rest = &string[length..];
+    }
+    output.extend(rest.iter().filter(|byte| !byte.is_ascii_whitespace()));
+}
+
+/// How long the string is that comes first, with its quotes.
+fn string_length(string: &[u8]) -> usize {
+    let mut length = 1;
+    loop {
+        let rest = string.get(length..).unwrap_or_default();
+        match memchr::memchr2(b'"', b'\\', rest) {
+            None => return string.len(),
+            Some(place) if rest[place] == b'"' => return length + place + 1,
+            Some(place) => length += place + 2,
+        }
+    }
+}
+
+/// How cells are written.
+#[derive(Clone, Copy)]
+pub(super) struct Cells {
+    pub(super) delimiter: u8,
+    /// Cells that a spreadsheet would take for a formula begin with `'`.
+    pub(super) is_for_spreadsheet: bool,
+}
+
+impl Cells {
+    /// Writes a cell that says `text`.
+    pub(super) fn text(self, output: &mut Vec<u8>, text: &str) {
+        let text = self.defused(text);
+        let special = [self.delimiter, b'"', b'\n', b'\r'];
+        if text.bytes().any(|byte| special.contains(&byte)) {
+            output.push(b'"');
+            output.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+            output.push(b'"');
+        } else {
+            output.extend_from_slice(text.as_bytes());
+        }
+    }
+
+    /// Writes a cell as the input has written it, with the same delimiter.
+    pub(super) fn same(self, output: &mut Vec<u8>, cell: &[u8]) {
+        let is_whole = match cell.strip_prefix(b"\"") {
+            Some(quoted) => quoted_end(quoted).is_some(),
+            None => true,
+        };
+        if is_whole && !self.is_for_spreadsheet {
+            output.extend_from_slice(cell);
+            return;
+        }
+        let text = crate::input::cell_text(cell);
+        if is_whole && matches!(self.defused(&text), Cow::Borrowed(_)) {
+            output.extend_from_slice(cell);
+        } else {
+            self.text(output, &text);
+        }
+    }
+
+    fn value(self, output: &mut Vec<u8>, value: &Value<'_>) {
+        match value {
+            Value::Nothing => {}
+            Value::Text(text) => self.text(output, text),
+            Value::Code(code) => output.extend_from_slice(code.to_string().as_bytes()),
+            Value::Flag(flag) => output.extend_from_slice(if *flag { b"true" } else { b"false" }),
+        }
+    }
+
+    /// Writes the cells of a reading, behind others if there are any.
+    pub(super) fn values(
+        self,
+        output: &mut Vec<u8>,
+        mut has_others: bool,
+        columns: &[Column],
+        hangup: &Hangup<'_>,
+    ) {
+        for column in columns {
+            if std::mem::replace(&mut has_others, true) {
+                output.push(self.delimiter);
+            }
+            self.value(output, &(column.value)(hangup));
+        }
+    }
+
+    fn defused(self, text: &str) -> Cow<'_, str> {
+        if self.is_for_spreadsheet
+            && text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+            && !is_number(text)
+        {
+            Cow::Owned(format!("'{text}"))
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+}
+
+/// Whether it is a plain number or a phone number.
+fn is_number(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['+', '-']) else {
+        return false;
+    };
+    let is_phone = text.starts_with('+')
+        && rest
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b" ()".contains(&byte));
+    let is_decimal = rest
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && rest.bytes().filter(|byte| *byte == b'.').count() <= 1;
+    rest.bytes().any(|byte| byte.is_ascii_digit()) && (is_phone || is_decimal)
+}
