@@ -16,7 +16,7 @@ use clap::Args;
 use crate::format::OutputFormat;
 use crate::input::{
     self, Error, InputFormat, Layout, NamedColumn, Names, Opened, Options, Part, Source, advice,
-    listed,
+    listed, no_column,
 };
 use crate::terminal::{Output, PROBLEM, Raw, escape};
 use crate::{Found, interrupt};
@@ -258,14 +258,9 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
     /// The layout of a source is known.
     fn begin(&mut self, plan: &Plan, layout: &Layout, name: Option<&str>) -> Result<(), Stop> {
         if let Layout::Table(header) = layout {
-            for column in self.options.names.named() {
-                if header.column(&column.name).is_none() {
-                    return Err(no_column(&column.name, header.names()));
-                }
-            }
             for name in &self.settings.keep {
                 if header.column(name).is_none() {
-                    return Err(no_column(name, header.names()));
+                    return Err(Stop::Source(no_column(name, header.names())));
                 }
             }
         }
@@ -368,13 +363,6 @@ enum Stop {
     /// What is wrong with the source.
     Source(String),
     Output(io::Error),
-}
-
-fn no_column(name: &str, columns: &[String]) -> Stop {
-    Stop::Source(format!(
-        "there is no column \"{name}\" ({})",
-        listed("columns", columns)
-    ))
 }
 
 /// What a source had, as a whole.

@@ -9,7 +9,7 @@ use memchr::{memchr, memchr_iter, memchr3_iter, memrchr};
 
 use vobiz_hangup::{HangupCause, SipCause};
 
-use super::names::{self, NamedField, Names};
+use super::names::{self, NamedColumn, NamedField, Names};
 use super::record::{Found, Kept, Problem, Record, Shape, Writing};
 use super::{Batch, LONGEST};
 
@@ -69,11 +69,14 @@ impl Header {
             ends: cells.ends,
             names: columns,
         };
-        if header.has_hangup_field() {
-            Ok(header)
-        } else {
-            Err(missing(&header.names))
+        let is_missing = |column: &&NamedColumn| header.column(&column.name).is_none();
+        if let Some(column) = names.named().iter().find(is_missing) {
+            return Err(names::no_column(&column.name, &header.names));
         }
+        if !header.has_hangup_field() {
+            return Err(missing(&header.names));
+        }
+        Ok(header)
     }
 
     /// The header as a row.
@@ -374,6 +377,11 @@ impl Splitter {
     pub(super) fn forget(&mut self, count: usize) {
         self.looked_at = self.looked_at.saturating_sub(count);
         self.end = 0;
+    }
+
+    /// Whether a quoted field has not ended yet.
+    pub(super) fn is_quoted(&self) -> bool {
+        self.is_quoted
     }
 
     /// The next row begins anew.

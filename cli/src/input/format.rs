@@ -118,21 +118,14 @@ fn format_of(window: &mut Window, start: usize, names: &Names) -> Result<InputFo
     let first = line_at(window, start);
     let line = first.trim_ascii();
     let is_line = first.ends_with(b"\n") || window.is_end();
-    match line.first() {
-        Some(b'{') => return Ok(json_of(line, is_line)),
-        Some(b'[') => {
-            let next = line[1..].trim_ascii_start().first();
-            if matches!(next, None | Some(b'{' | b'[' | b']' | b'"')) {
-                return Ok(json_of(line, is_line));
-            }
-            if !lines::has_record(line, names) && json_of(line, is_line) == InputFormat::Json {
-                return Ok(InputFormat::Json);
-            }
-            if is_json(line) {
-                return Ok(InputFormat::Mixed);
-            }
+    if lines::is_like_json(line) {
+        return Ok(json_of(line, is_line));
+    }
+    if line.starts_with(b"[") && !lines::has_record(line, names) {
+        let format = json_of(line, is_line);
+        if format == InputFormat::Json || is_json(line) {
+            return Ok(format);
         }
-        _ => {}
     }
     let rest = &window.bytes()[start..];
     if memchr(0, &rest[..rest.len().min(ENOUGH)]).is_some() {
@@ -146,7 +139,7 @@ fn format_of(window: &mut Window, start: usize, names: &Names) -> Result<InputFo
         return Ok(InputFormat::Mixed);
     }
     if lines::has_record(line, names) {
-        let is_form = lines::is_like_form(line);
+        let is_form = memchr(b'=', line).is_some() && lines::is_like_form(line);
         return Ok(if is_form {
             InputFormat::Mixed
         } else {

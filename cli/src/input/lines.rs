@@ -91,7 +91,7 @@ impl LineReader<'_> {
         number: u64,
         batch: &mut impl Batch,
     ) -> Result<(), String> {
-        let is_json = matches!(line.first(), Some(b'{' | b'['));
+        let is_json = is_like_json(line);
         match format {
             LineFormat::Json => self.json(line, number, batch),
             LineFormat::Form => self.form(line, number, batch),
@@ -193,6 +193,18 @@ impl LineReader<'_> {
             }
         }
         taker.count > 0
+    }
+}
+
+/// Whether the line begins as JSON with records does; `[12:00]` does not.
+pub(super) fn is_like_json(line: &[u8]) -> bool {
+    match line {
+        [b'{', ..] => true,
+        [b'[', rest @ ..] => {
+            let next = rest.trim_ascii_start().first();
+            matches!(next, None | Some(b'{' | b'[' | b']' | b'"'))
+        }
+        _ => false,
     }
 }
 

@@ -20,7 +20,7 @@ mod window;
 pub(crate) use csv::{Header, Row, quoted_end, text as cell_text};
 pub(crate) use form::pairs;
 pub(crate) use format::InputFormat;
-pub(crate) use names::{NamedColumn, Names, advice, is_spelling, listed};
+pub(crate) use names::{NamedColumn, Names, advice, is_spelling, listed, no_column};
 pub(crate) use pipeline::{Error, Part, read};
 pub(crate) use record::{Kept, Problem, Record, Shape};
 pub(crate) use source::{Opened, Progress, Source};

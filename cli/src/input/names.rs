@@ -210,6 +210,14 @@ pub(crate) fn listed(what: &str, names: &[String]) -> String {
     format!("{what}: {}", shown.join(", "))
 }
 
+/// Says that a column that was named is not there.
+pub(crate) fn no_column(name: &str, columns: &[String]) -> String {
+    format!(
+        "there is no column \"{name}\" ({})",
+        listed("columns", columns)
+    )
+}
+
 /// What to do where none of these names is a hangup field.
 pub(crate) fn advice(names: &[String]) -> String {
     match names.iter().find_map(|name| nearest(name)) {

@@ -16,10 +16,12 @@ use super::record::{Kept, Problem, Record};
 use super::window::Window;
 use super::{Batch, Layout, Options, TOO_LONG};
 
-/// How much of a file is read as one piece.
-const PIECE: usize = 1024 * 1024;
+/// How much of the input is one piece.
+const PIECE: usize = 512 * 1024;
+/// How many lines a piece has at most: what is said of a short line is much longer than the line.
+const LINES: usize = 4096;
 /// How much of the input is on its way at a time.
-const ON_THE_WAY: usize = 8 * PIECE;
+const ON_THE_WAY: usize = 16 * PIECE;
 /// The objects of a document that make a batch.
 const OBJECTS: usize = 256;
 /// How often `Part::Waiting` comes.
@@ -146,43 +148,44 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
         }
     }
 
-    /// Gets more, as much as makes a piece.
+    /// Gets as much as makes a piece, unless that would take long.
     fn fill(&mut self) {
-        if self.comes_slowly {
-            let length = self.window.bytes().len();
-            self.window.fill(length + 1);
-        } else {
-            let pieces = self.window.bytes().len() / PIECE + 1;
-            self.window.fill(pieces * PIECE);
+        let length = self.window.bytes().len();
+        if !self.comes_slowly {
+            self.window.fill(PIECE);
+        } else if length == 0 {
+            self.window.fill(1);
         }
+    }
+
+    /// Gets more, because there is no whole line or row; false at the end.
+    fn more(&mut self) -> bool {
+        let length = self.window.bytes().len();
+        self.window.fill(length + 1);
+        self.window.bytes().len() > length
     }
 
     fn lines(&mut self, format: LineFormat) -> Result<(), Ended> {
         let layout = Arc::new(Layout::Single);
         self.send(Ordered::Begin(Arc::clone(&layout)))?;
-        let mut looked_at = 0;
         loop {
             self.fill();
             let text = self.window.bytes();
-            let is_end = self.window.is_end();
-            let end = if is_end {
-                text.len()
-            } else {
-                memrchr(b'\n', &text[looked_at..]).map_or(0, |place| looked_at + place + 1)
+            let end = end_of_piece(text);
+            let end = match memrchr(b'\n', &text[..end]).or_else(|| memchr(b'\n', text)) {
+                Some(place) => place + 1,
+                None if !self.window.has_room() => {
+                    self.skip_line(&layout)?;
+                    continue;
+                }
+                None if self.more() => continue,
+                None if self.window.bytes().is_empty() => return Ok(()),
+                None => self.window.bytes().len(),
             };
-            looked_at = text.len() - end;
-            if end > 0 {
-                let options = Arc::clone(&self.options);
-                self.piece(end, &layout, move |text, line, _, batch| {
-                    lines::read(format, text, line, &options.names, batch);
-                })?;
-            } else if !self.window.has_room() {
-                self.skip_line(&layout)?;
-                looked_at = 0;
-            }
-            if is_end {
-                return Ok(());
-            }
+            let options = Arc::clone(&self.options);
+            self.piece(end, &layout, move |text, line, _, batch| {
+                lines::read(format, text, line, &options.names, batch);
+            })?;
         }
     }
 
@@ -244,19 +247,21 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
         loop {
             self.fill();
             let text = self.window.bytes();
-            let is_end = self.window.is_end();
-            let end = if is_end {
-                text.len()
-            } else {
-                splitter.end_of_rows(text)
+            let end = match splitter.end_of_rows(&text[..end_of_piece(text)]) {
+                0 => splitter.end_of_rows(text),
+                end => end,
             };
-            // A stray quote may make one row of all that follows: line by line, the rest is read.
             let end = match end {
-                0 if !self.window.has_room() => match memchr(b'\n', self.window.bytes()) {
+                0 if self.window.has_room() && self.more() => continue,
+                0 if self.window.bytes().is_empty() => return Ok(()),
+                0 if !splitter.is_quoted() && self.window.is_end() => self.window.bytes().len(),
+                // A stray quote may make one row of all that follows: its first line is given up.
+                0 => match memchr(b'\n', self.window.bytes()) {
                     Some(end) => {
                         splitter.restart();
                         end + 1
                     }
+                    None if self.window.is_end() => self.window.bytes().len(),
                     None => {
                         splitter.restart();
                         self.skip_line(&layout)?;
@@ -265,17 +270,12 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
                 },
                 end => end,
             };
-            if end > 0 {
-                splitter.forget(end);
-                self.piece(end, &layout, |text, line, layout, batch| {
-                    if let Layout::Table(header) = layout {
-                        csv::read(header, text, line, batch);
-                    }
-                })?;
-            }
-            if is_end {
-                return Ok(());
-            }
+            splitter.forget(end);
+            self.piece(end, &layout, |text, line, layout, batch| {
+                if let Layout::Table(header) = layout {
+                    csv::read(header, text, line, batch);
+                }
+            })?;
         }
     }
 
@@ -357,6 +357,14 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
     }
 }
 
+/// Where a piece may end at most, whole line or not.
+fn end_of_piece(text: &[u8]) -> usize {
+    let text = &text[..text.len().min(PIECE)];
+    memchr_iter(b'\n', text)
+        .nth(LINES - 1)
+        .map_or(text.len(), |place| place + 1)
+}
+
 /// Gathers the records of a document.
 struct Collector<B, N> {
     batch: B,
@@ -379,12 +387,7 @@ impl<B: Batch, N: Fn() -> B> Collector<B, N> {
 impl<B: Batch, N: Fn() -> B> Takes for Collector<B, N> {
     fn record(&mut self, record: &Record<'_>) -> Result<(), Stop> {
         self.batch.record(record);
-        self.count += 1;
-        self.size += record.length();
-        if self.count < self.most && self.size < PIECE / 4 {
-            return Ok(());
-        }
-        self.hand_over().map_err(|Ended| Stop::Taker)
+        self.added(record.length())
     }
 
     fn problem(&mut self, line: u64, why: &str) -> Result<(), Stop> {
@@ -393,7 +396,19 @@ impl<B: Batch, N: Fn() -> B> Takes for Collector<B, N> {
             why: why.to_owned(),
             kept: Kept::Nothing,
         });
-        Ok(())
+        self.added(0)
+    }
+}
+
+impl<B: Batch, N: Fn() -> B> Collector<B, N> {
+    /// Something has been added; hands the batch over if it is full.
+    fn added(&mut self, size: usize) -> Result<(), Stop> {
+        self.count += 1;
+        self.size += size;
+        if self.count < self.most && self.size < PIECE {
+            return Ok(());
+        }
+        self.hand_over().map_err(|Ended| Stop::Taker)
     }
 }
 
