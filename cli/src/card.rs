@@ -74,8 +74,9 @@ impl Card {
                 .width()
                 .map(|width| width.saturating_sub(column).max(20));
             let wrapped = match room {
-                Some(room) => wrap(text, Options::new(room)),
-                None => vec![text.into()],
+                // A link that is broken is no link any more.
+                Some(room) if !text.starts_with("https://") => wrap(text, Options::new(room)),
+                _ => vec![text.into()],
             };
             let mut label = *label;
             for line in wrapped {
@@ -103,7 +104,7 @@ fn of_sip_cause(cause: SipCause) -> Card {
     let counterpart = cause
         .counterpart()
         .map(|numeric| format!("{} {numeric}", numeric.code()));
-    Card::new(cause.name(), "textual hangup cause")
+    Card::new(cause.name(), "SIP cause")
         .line("What happened", cause.description())
         .line_if(
             "Next steps",
@@ -160,7 +161,7 @@ fn of_fault(fault: Fault) -> Card {
         .line_if("Causes", causes(|cause| cause.fault() == fault))
 }
 
-/// The numeric causes that `has` holds for; none if there are none.
+/// The numeric causes that `has` holds for; `None` if there are none.
 fn causes(has: impl Fn(HangupCause) -> bool) -> Option<String> {
     let causes = HangupCause::ALL.iter().copied().filter(|cause| has(*cause));
     let causes: Vec<String> = causes
@@ -198,5 +199,6 @@ mod tests {
             }
         }
         assert!(shown(Entry::Cause(HangupCause::BusyLine), 1).contains("voicemail"));
+        assert!(shown(Entry::Cause(HangupCause::BusyLine), 40).contains(REFERENCE_URL));
     }
 }

@@ -23,6 +23,6 @@ impl Completions {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut definition(), "hangup", &mut script);
         output.write_all(&script)?;
-        Ok(Found::Everything)
+        Ok(Found::Fully)
     }
 }

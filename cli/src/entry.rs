@@ -2,12 +2,53 @@
 
 use std::str::FromStr;
 
+use clap::ValueEnum;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
 use vobiz_hangup::{
     CallType, Category, Fault, HangupCause, HangupSource, Outcome, Remedy, SipCause,
 };
+
+/// A table of the catalog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Table {
+    /// Numeric causes
+    Causes,
+    /// SIP causes
+    SipCauses,
+    /// Who or what ends calls
+    Sources,
+    /// Groups of numeric causes
+    Categories,
+    /// Types of calls
+    CallTypes,
+    /// How attempts end
+    Outcomes,
+    /// What to do next
+    Remedies,
+    /// Where reasons lie
+    Faults,
+}
+
+impl Table {
+    /// The entries, in the order of the documentation.
+    pub(crate) fn entries(self) -> Vec<Entry> {
+        fn every<T: Copy>(all: &[T], entry: fn(T) -> Entry) -> Vec<Entry> {
+            all.iter().copied().map(entry).collect()
+        }
+        match self {
+            Self::Causes => every(HangupCause::ALL, Entry::Cause),
+            Self::SipCauses => every(SipCause::ALL, Entry::SipCause),
+            Self::Sources => every(HangupSource::ALL, Entry::Source),
+            Self::Categories => every(Category::ALL, Entry::Category),
+            Self::CallTypes => every(CallType::ALL, Entry::CallType),
+            Self::Outcomes => every(Outcome::ALL, Entry::Outcome),
+            Self::Remedies => every(Remedy::ALL, Entry::Remedy),
+            Self::Faults => every(Fault::ALL, Entry::Fault),
+        }
+    }
+}
 
 /// A value of the catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,14 +87,26 @@ impl Entry {
 
     /// Every entry of the catalog.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        every(HangupCause::ALL, Self::Cause)
-            .chain(every(SipCause::ALL, Self::SipCause))
-            .chain(every(HangupSource::ALL, Self::Source))
-            .chain(every(Category::ALL, Self::Category))
-            .chain(every(CallType::ALL, Self::CallType))
-            .chain(every(Outcome::ALL, Self::Outcome))
-            .chain(every(Remedy::ALL, Self::Remedy))
-            .chain(every(Fault::ALL, Self::Fault))
+        Table::value_variants()
+            .iter()
+            .flat_map(|table| table.entries())
+    }
+
+    /// The code of a numeric cause.
+    pub(crate) fn code(self) -> Option<u16> {
+        match self {
+            Self::Cause(cause) => Some(cause.code()),
+            _ => None,
+        }
+    }
+
+    /// How a cause is classified; `None` for anything else.
+    pub(crate) fn classification(self) -> Option<(Outcome, Remedy, Fault)> {
+        match self {
+            Self::Cause(cause) => Some((cause.outcome(), cause.remedy(), cause.fault())),
+            Self::SipCause(cause) => Some((cause.outcome(), cause.remedy(), cause.fault())),
+            _ => None,
+        }
     }
 
     pub(crate) fn name(self) -> &'static str {
@@ -134,10 +187,6 @@ impl Serialize for Entry {
     }
 }
 
-fn every<T: Copy>(all: &[T], entry: fn(T) -> Entry) -> impl Iterator<Item = Entry> {
-    all.iter().copied().map(entry)
-}
-
 /// The library's serde form.
 fn value(value: &impl Serialize) -> Value {
     serde_json::to_value(value).unwrap_or_default()
@@ -161,7 +210,7 @@ fn cause_fields(cause: HangupCause) -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// The textual causes that stand for the same situation.
+/// The SIP causes that stand for the same situation.
 pub(crate) fn counterparts(cause: HangupCause) -> impl Iterator<Item = &'static SipCause> {
     let texts = SipCause::ALL.iter();
     texts.filter(move |text| text.counterpart() == Some(cause))
@@ -188,4 +237,21 @@ fn term_fields(kind: &str, id: &str, description: &str) -> Vec<(&'static str, Va
         ("id", id.into()),
         ("description", description.into()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_around_a_key_means_nothing() {
+        // Unicode's, too, which no spelling skips.
+        for key in [" 3010 ", "\u{a0}busy line\u{2003}"] {
+            assert_eq!(
+                Entry::find(key)[0],
+                Entry::Cause(HangupCause::BusyLine),
+                "{key:?}"
+            );
+        }
+    }
 }

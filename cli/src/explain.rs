@@ -1,9 +1,11 @@
 //! `hangup explain`.
 
+use std::ffi::OsStr;
 use std::io::{self, Write};
 
-use clap::Args;
-use vobiz_hangup::HangupCause;
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Args, Command};
+use vobiz_hangup::{HangupCause, REFERENCE_URL, SipCause};
 
 use crate::card::Card;
 use crate::entry::Entry;
@@ -13,7 +15,7 @@ use crate::{Found, json, suggest};
 
 /// Say what a code, a name or a text means, and what to do
 ///
-/// A key that means several things shows each. An unknown key is told, with the nearest ones, and the
+/// A key that means several things shows each. For an unknown key the nearest ones are named, and the
 /// others are still explained.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -23,12 +25,12 @@ Examples:
   hangup explain 70xx 3000-3050
   hangup explain --format json 3010
 
-JSON: an object a line. All have `kind` (hangup_cause, sip_cause, hangup_source, category, call_type,
+JSON: one object per line. All have `kind` (hangup_cause, sip_cause, hangup_source, category, call_type,
 outcome, remedy, fault) and `id`; the others are named as in `hangup list --format json`.")]
 pub(crate) struct Explain {
-    /// A code, a name, an id, a textual cause, a source, a category or a value of a vocabulary, in
+    /// A code, a name, an id, a SIP cause, a source, a category or a value of a vocabulary, in
     /// any spelling; or codes as `70xx` or `3000-3050`
-    #[arg(required = true, value_name = "KEY")]
+    #[arg(required = true, value_name = "KEY", value_parser = KeyParser, hide_possible_values = true)]
     keys: Vec<String>,
 
     /// How to print it
@@ -36,21 +38,65 @@ pub(crate) struct Explain {
     format: OutputFormat,
 }
 
+/// Takes any text. Shells complete codes and SIP causes.
+#[derive(Clone)]
+struct KeyParser;
+
+impl TypedValueParser for KeyParser {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let codes = HangupCause::ALL
+            .iter()
+            .map(|cause| PossibleValue::new(cause.code().to_string()).help(cause.name()));
+        let texts = SipCause::ALL
+            .iter()
+            .map(|cause| PossibleValue::new(cause.name()));
+        Some(Box::new(codes.chain(texts)))
+    }
+}
+
 impl Explain {
+    /// Explains a single key.
+    pub(crate) fn of(key: String) -> Self {
+        Self {
+            keys: vec![key],
+            format: OutputFormat::Text,
+        }
+    }
+
+    /// Whether it is about a key that is clearly a record.
+    pub(crate) fn record(&self) -> Option<&str> {
+        match self.keys.as_slice() {
+            [key] if is_record(key) => Some(key),
+            _ => None,
+        }
+    }
+
     pub(crate) fn run(
         &self,
         output: &mut Output<impl Write>,
         messages: &mut Output<impl Write>,
     ) -> io::Result<Found> {
-        let mut found = Found::Everything;
+        let mut found = Found::Fully;
         let mut is_first = true;
         for key in &self.keys {
+            let key = key.trim().trim_end_matches([',', ';', '.']);
             let codes = Codes::parse(key);
             let entries = codes
                 .as_ref()
                 .map_or_else(|| Entry::find(key), Codes::entries);
             if entries.is_empty() {
-                found = Found::NotEverything;
+                found = Found::Partly;
                 output.flush()?;
                 report_unknown(key, codes.as_ref(), messages)?;
             }
@@ -70,6 +116,11 @@ impl Explain {
     }
 }
 
+/// Whether a text is a record or a piece of one, and no key.
+pub(crate) fn is_record(text: &str) -> bool {
+    text.contains('=') || text.trim_start().starts_with(['{', '['])
+}
+
 /// Several codes at once.
 enum Codes {
     /// As `70xx`: digits, and an x for any digit.
@@ -79,7 +130,7 @@ enum Codes {
 }
 
 impl Codes {
-    /// None for a key of any other form.
+    /// `None` for a key of any other form.
     fn parse(key: &str) -> Option<Self> {
         let key = key.trim().to_ascii_lowercase();
         let is_number =
@@ -139,9 +190,25 @@ fn report_unknown(
         None => {}
     }
     if !shown.is_empty() && shown.bytes().all(|byte| byte.is_ascii_digit()) {
+        let code = shown.trim_start_matches('0');
+        if code != shown && !Entry::find(code).is_empty() {
+            return writeln!(
+                messages,
+                "the catalog has no code {shown}; did you mean {code}?"
+            );
+        }
         return writeln!(
             messages,
-            "the catalog has no code {shown}, and a code's range says nothing of its meaning"
+            "the catalog has no code {shown}, and a code's range says nothing of its meaning; decode the whole \
+             record, its name may tell; contact steps: {REFERENCE_URL}#getting-help"
+        );
+    }
+    // Letters that look like digits.
+    let digits = shown.replace(['O', 'o'], "0").replace(['l', 'I'], "1");
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) && !Entry::find(&digits).is_empty() {
+        return writeln!(
+            messages,
+            "the catalog has no code {shown}; did you mean {digits}?"
         );
     }
     let nearest = suggest::nearest(key);

@@ -20,8 +20,10 @@ mod vocabulary;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use decode::StandardInput;
@@ -51,6 +53,10 @@ Exit codes:
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
+
+    /// How the command line was understood, if it has no command of its own.
+    #[arg(skip)]
+    note: Option<&'static str>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -84,8 +90,13 @@ impl Arguments {
     {
         let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
         let read = |arguments: &[OsString]| {
-            let arguments = Self::try_parse_from(arguments)?;
-            arguments.check().map(|()| arguments)
+            let arguments = match (Self::try_parse_from(arguments), arguments) {
+                (Err(error), [_, words @ ..]) if error.kind() == ErrorKind::InvalidSubcommand => {
+                    Self::meant(words).ok_or(error)?
+                }
+                (read, _) => read?,
+            };
+            arguments.check().map(|()| arguments.with_meant())
         };
         read(&arguments).map_err(|error| {
             // The message shows arguments, and a terminal must not obey them.
@@ -95,6 +106,51 @@ impl Arguments {
             let escaped: Vec<OsString> = escaped.collect();
             read(&escaped).err().unwrap_or(error)
         })
+    }
+
+    /// What words without a command mean: a record is decoded, a key explained.
+    fn meant(words: &[OsString]) -> Option<Self> {
+        let [word] = words else {
+            return None;
+        };
+        let word = word.to_str()?;
+        if explain::is_record(word) || Path::new(word).is_file() {
+            return Some(Self::decoding(word));
+        }
+        let is_code = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+        let is_key = is_code || !entry::Entry::find(word).is_empty();
+        is_key.then(|| Self {
+            command: Command::Explain(explain::Explain::of(word.to_owned())),
+            note: Some("read as `hangup explain`"),
+        })
+    }
+
+    fn decoding(source: &str) -> Self {
+        Self {
+            command: Command::Decode(decode::Decode::of(source.to_owned())),
+            note: Some("read as `hangup decode`"),
+        }
+    }
+
+    /// A record is decoded, even where it is to be explained.
+    fn with_meant(self) -> Self {
+        let record = match &self.command {
+            Command::Explain(explain) => explain.record().map(Self::decoding),
+            _ => None,
+        };
+        record.unwrap_or(self)
+    }
+
+    fn run(
+        &self,
+        input: &StandardInput,
+        output: &mut Output<impl Raw>,
+        messages: &mut Output<impl Write>,
+    ) -> io::Result<Found> {
+        if let Some(note) = self.note {
+            writeln!(messages, "hangup: {note}")?;
+        }
+        self.command.run(input, output, messages)
     }
 
     /// What the definition cannot say.
@@ -118,10 +174,10 @@ pub fn run(arguments: Arguments) -> ExitCode {
     let mut output = terminal::output();
     let mut messages = terminal::messages();
     let input = StandardInput::of_process();
-    let result = arguments.command.run(&input, &mut output, &mut messages);
+    let result = arguments.run(&input, &mut output, &mut messages);
     match result.and_then(|found| output.flush().map(|()| found)) {
-        Ok(Found::Everything) => ExitCode::SUCCESS,
-        Ok(Found::NotEverything) => ExitCode::FAILURE,
+        Ok(Found::Fully) => ExitCode::SUCCESS,
+        Ok(Found::Partly) => ExitCode::FAILURE,
         // Nobody reads on, as after `| head`: no reason to complain.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) if error.kind() == io::ErrorKind::Interrupted => {
@@ -153,9 +209,7 @@ where
     let mut output = Output::plain(shared.clone());
     let mut messages = Output::plain(shared.clone());
     // Memory takes everything.
-    let _ = arguments
-        .command
-        .run(&StandardInput::of_text(input), &mut output, &mut messages);
+    let _ = arguments.run(&StandardInput::of_text(input), &mut output, &mut messages);
     let _ = output.flush();
     Ok(shared.text())
 }
@@ -180,8 +234,8 @@ impl Command {
 /// Whether everything that was asked for was found and readable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Found {
-    Everything,
-    NotEverything,
+    Fully,
+    Partly,
 }
 
 #[cfg(test)]
@@ -202,10 +256,8 @@ mod tests {
         let arguments = Arguments::try_parse_from(arguments).expect("the usage is right");
         let mut output = Output::with_width(shared.clone(), 80);
         let mut messages = Output::with_width(shared.clone(), 80);
-        (arguments
-            .command
-            .run(&StandardInput::of_text(""), &mut output, &mut messages))
-        .expect("memory takes everything");
+        (arguments.run(&StandardInput::of_text(""), &mut output, &mut messages))
+            .expect("memory takes everything");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
 use vobiz_hangup::{Category, Fault, Outcome, Remedy};
 
-use crate::entry::Entry;
+use crate::entry::{Entry, Table};
 use crate::format::OutputFormat;
 use crate::terminal::{Output, PROBLEM};
 use crate::vocabulary::among;
@@ -20,6 +20,7 @@ Examples:
   hangup list --remedy retry,retry-later --format csv
   hangup list sip-causes --fault carrier,network
   hangup list remedies
+  hangup list --sort code
 
 Names in JSON, CSV and Markdown:
   causes      kind code id name description next_steps category outcome remedy fault sip_causes
@@ -52,47 +53,25 @@ pub(crate) struct List {
     #[arg(long, value_name = "FAULT", value_delimiter = ',', value_parser = among(Fault::ALL, Fault::id))]
     fault: Vec<Fault>,
 
+    /// The order; that of the documentation if there is none
+    #[arg(long, value_enum)]
+    sort: Option<Sort>,
+
     /// How to print it
     #[arg(long, value_enum, default_value = "text")]
     format: OutputFormat,
 }
 
-/// A table of the catalog.
+/// An order of entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Table {
-    /// Numeric causes
-    Causes,
-    /// Textual causes
-    SipCauses,
-    /// Who or what ends calls
-    Sources,
-    /// Groups of numeric causes
-    Categories,
-    /// Types of calls
-    CallTypes,
-    /// How attempts end
-    Outcomes,
-    /// What to do next
-    Remedies,
-    /// Where reasons lie
-    Faults,
+enum Sort {
+    /// By the code of numeric causes
+    Code,
+    /// By the name
+    Name,
 }
 
 impl Table {
-    fn has(self, entry: Entry) -> bool {
-        matches!(
-            (self, entry),
-            (Self::Causes, Entry::Cause(_))
-                | (Self::SipCauses, Entry::SipCause(_))
-                | (Self::Sources, Entry::Source(_))
-                | (Self::Categories, Entry::Category(_))
-                | (Self::CallTypes, Entry::CallType(_))
-                | (Self::Outcomes, Entry::Outcome(_))
-                | (Self::Remedies, Entry::Remedy(_))
-                | (Self::Faults, Entry::Fault(_))
-        )
-    }
-
     /// What people see; the other formats have all fields.
     fn columns(self) -> &'static [&'static str] {
         match self {
@@ -110,13 +89,15 @@ impl Table {
 impl List {
     /// Filters are for tables that have what they filter.
     pub(crate) fn check(&self) -> Result<(), clap::Error> {
-        let has_reading = matches!(self.table, Table::Causes | Table::SipCauses);
-        let wants_reading =
+        let is_classified = matches!(self.table, Table::Causes | Table::SipCauses);
+        let wants_classification =
             !(self.outcome.is_empty() && self.remedy.is_empty() && self.fault.is_empty());
         let wants_category = !self.category.is_empty();
-        let wrong = if wants_category && self.table != Table::Causes {
+        let wrong = if self.sort == Some(Sort::Code) && self.table != Table::Causes {
+            "--sort code goes with `hangup list causes` only"
+        } else if wants_category && self.table != Table::Causes {
             "--category goes with `hangup list causes` only"
-        } else if wants_reading && !has_reading {
+        } else if wants_classification && !is_classified {
             "--outcome, --remedy and --fault go with `hangup list causes` and `hangup list sip-causes` only"
         } else {
             return Ok(());
@@ -129,15 +110,19 @@ impl List {
         output: &mut Output<impl Write>,
         messages: &mut Output<impl Write>,
     ) -> io::Result<Found> {
-        let entries: Vec<Entry> = Entry::all()
-            .filter(|entry| self.table.has(*entry) && self.wants(*entry))
-            .collect();
+        let mut entries: Vec<Entry> = self.table.entries();
+        entries.retain(|entry| self.wants(*entry));
+        match self.sort {
+            Some(Sort::Code) => entries.sort_by_key(|entry| entry.code()),
+            Some(Sort::Name) => entries.sort_by_key(|entry| entry.name()),
+            None => {}
+        }
         if entries.is_empty() {
             writeln!(
                 messages,
-                "{PROBLEM}hangup:{PROBLEM:#} nothing in the catalog is all of this"
+                "{PROBLEM}hangup:{PROBLEM:#} nothing in the catalog matches all of these filters"
             )?;
-            return Ok(Found::NotEverything);
+            return Ok(Found::Partly);
         }
         match self.format {
             OutputFormat::Text => table::write_text(output, &entries, self.table.columns())?,
@@ -147,25 +132,23 @@ impl List {
             OutputFormat::Csv => table::write_csv(output, &entries)?,
             OutputFormat::Markdown => table::write_markdown(output, &entries)?,
         }
-        Ok(Found::Everything)
+        Ok(Found::Fully)
     }
 
     fn wants(&self, entry: Entry) -> bool {
         fn is_wanted<T: PartialEq>(wanted: &[T], value: &T) -> bool {
             wanted.is_empty() || wanted.contains(value)
         }
-        let reading = match entry {
-            Entry::Cause(cause) => (cause.outcome(), cause.remedy(), cause.fault()),
-            Entry::SipCause(cause) => (cause.outcome(), cause.remedy(), cause.fault()),
-            _ => return true,
+        let Some((outcome, remedy, fault)) = entry.classification() else {
+            return true;
         };
         let category = match entry {
             Entry::Cause(cause) => is_wanted(&self.category, &cause.category()),
             _ => true,
         };
         category
-            && is_wanted(&self.outcome, &reading.0)
-            && is_wanted(&self.remedy, &reading.1)
-            && is_wanted(&self.fault, &reading.2)
+            && is_wanted(&self.outcome, &outcome)
+            && is_wanted(&self.remedy, &remedy)
+            && is_wanted(&self.fault, &fault)
     }
 }

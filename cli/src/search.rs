@@ -20,7 +20,7 @@ Examples:
   hangup search credits
   hangup search caller id
 
-JSON: as of `hangup list`, an object a line.")]
+JSON: one object per line, as of `hangup list`.")]
 pub(crate) struct Search {
     /// What to look for, in any case
     #[arg(required = true, value_name = "WORD")]
@@ -30,6 +30,15 @@ pub(crate) struct Search {
     #[arg(long, default_value = "text", value_parser = OutputFormat::among(&[OutputFormat::Text, OutputFormat::Json]))]
     format: OutputFormat,
 }
+
+/// What a code counts.
+const CODE: usize = 100;
+
+/// Words that say nothing of a cause.
+const SILENT: [&str; 24] = [
+    "a", "an", "and", "are", "as", "at", "be", "by", "call", "calls", "did", "do", "does", "for",
+    "in", "is", "it", "of", "on", "the", "to", "was", "why", "with",
+];
 
 /// The fields that are searched, and what a word in them counts.
 const FIELDS: [(&str, usize); 3] = [("name", 9), ("description", 3), ("next_steps", 1)];
@@ -45,19 +54,23 @@ impl Search {
             .iter()
             .flat_map(|words| words.split_whitespace())
             .map(str::to_ascii_lowercase)
+            .filter(|word| !SILENT.contains(&word.as_str()))
             .collect();
         let mut matches: Vec<Match> = Entry::all()
             .filter_map(|entry| Match::of(entry, &words))
             .collect();
+        let best = matches.iter().map(|found| found.score).max().unwrap_or(0);
+        // Some of the words, in passing, are no more than a coincidence.
+        matches.retain(|found| found.words == words.len() || found.score * 2 > best);
         // The sort is stable: equals stay in the order of the documentation.
         matches.sort_by_key(|found| std::cmp::Reverse((found.words, found.score)));
         if matches.is_empty() {
             let words = escape(&self.words.join(" "));
             writeln!(
                 messages,
-                "{PROBLEM}hangup:{PROBLEM:#} nothing in the catalog speaks of \"{words}\""
+                "{PROBLEM}hangup:{PROBLEM:#} nothing in the catalog has \"{words}\""
             )?;
-            return Ok(Found::NotEverything);
+            return Ok(Found::Partly);
         }
         for (position, found) in matches.iter().enumerate() {
             if self.format == OutputFormat::Json {
@@ -69,7 +82,7 @@ impl Search {
             }
             found.write(output, &words)?;
         }
-        Ok(Found::Everything)
+        Ok(Found::Fully)
     }
 }
 
@@ -96,7 +109,8 @@ impl Match {
                 let whole = found.iter().any(|place| is_whole_word(text, place));
                 weight * (usize::from(!found.is_empty()) + usize::from(whole))
             });
-            scores.sum()
+            let is_code = entry.code().is_some_and(|code| code.to_string() == *word);
+            scores.sum::<usize>() + if is_code { CODE } else { 0 }
         };
         let scores: Vec<usize> = words.iter().map(score).filter(|score| *score > 0).collect();
         (!scores.is_empty()).then(|| Self {

@@ -173,3 +173,20 @@ pub(crate) fn is_obeyed(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_turns_text_around_is_shown() {
+        for character in [
+            '\u{200e}', '\u{200f}', '\u{61c}', '\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}',
+            '\u{1b}', '\u{9b}',
+        ] {
+            let shown = format!("a{}b", character.escape_unicode());
+            assert_eq!(escape(&format!("a{character}b")), shown);
+        }
+        assert_eq!(escape("äπ…"), "äπ…");
+    }
+}

@@ -137,7 +137,7 @@ fn a_list_of_nothing_is_told() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         text(&output.stderr),
-        "hangup: nothing in the catalog is all of this\n"
+        "hangup: nothing in the catalog matches all of these filters\n"
     );
 }
 
@@ -199,7 +199,7 @@ fn a_search_without_a_match_is_told() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         text(&output.stderr),
-        "hangup: nothing in the catalog speaks of \"xyzzy\\u{1b}[31m\"\n"
+        "hangup: nothing in the catalog has \"xyzzy\\u{1b}[31m\"\n"
     );
 }
 
@@ -310,6 +310,43 @@ fn colour_is_for_terminals() {
         assert!(
             !text(&output.stdout).contains('\u{1b}'),
             "{arguments:?} without colour"
+        );
+    }
+}
+
+#[test]
+fn a_search_leaves_out_what_matches_by_chance() {
+    let found = objects(&[
+        "search", "--format", "json", "why", "do", "calls", "fail", "with", "spam",
+    ]);
+    assert_eq!(found[0]["code"], HangupCause::SpamBlock.code());
+    assert!(found.len() <= 3, "{found:?}");
+    let found = objects(&["search", "--format", "json", "3010"]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["code"], 3010);
+}
+
+#[test]
+fn lists_can_be_sorted() {
+    let codes: Vec<u64> = objects(&["list", "--format", "json", "--sort", "code"])
+        .iter()
+        .map(|object| object["code"].as_u64().expect("a code"))
+        .collect();
+    assert!(codes.is_sorted());
+    assert_eq!(codes.len(), HangupCause::ALL.len());
+    let output = hangup(["list", "sources", "--sort", "code"])
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn shells_complete_codes_and_sip_causes() {
+    for shell in ["bash", "zsh"] {
+        let script = printed(&["completions", shell]);
+        assert!(
+            script.contains("3010") && script.contains("USER_BUSY"),
+            "{shell}"
         );
     }
 }

@@ -3,7 +3,6 @@
 mod support;
 
 use serde_json::{Value, json};
-use snapbox::{assert_data_eq, file};
 use support::{hangup, run_with_input, text};
 use vobiz_hangup::{HangupCause, HangupSource};
 
@@ -63,7 +62,10 @@ fn decode(arguments: &[&str], input: &str) -> Vec<Value> {
         .iter()
         .chain(arguments);
     let output = run_with_input(hangup(arguments), input.as_bytes());
-    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let messages = text(&output.stderr);
+    // Where no record has a hangup field, there still is a reading of each.
+    let has_none = messages.starts_with("hangup: no record says why a call ended");
+    assert_eq!(output.status.code(), Some(has_none.into()), "{messages}");
     let lines = text(&output.stdout);
     lines
         .lines()

@@ -68,7 +68,7 @@ fn any_spelling_of_any_key() {
     }
 }
 
-/// Each is a numeric cause and a textual one; vocabularies and sources may have it too.
+/// Each is a numeric cause and a SIP cause; vocabularies and sources may have it too.
 #[test]
 fn a_key_that_means_several_things() {
     for key in ["no answer", "unknown", "Rejected"] {
@@ -78,7 +78,7 @@ fn a_key_that_means_several_things() {
             .filter(|line| !line.starts_with(' ') && !line.is_empty())
             .collect();
         assert!(titles[0].ends_with("(numeric hangup cause)"), "{titles:?}");
-        assert!(titles[1].ends_with("(textual hangup cause)"), "{titles:?}");
+        assert!(titles[1].ends_with("(SIP cause)"), "{titles:?}");
     }
     let cards = explained(&["unknown"]);
     for title in [
@@ -179,4 +179,41 @@ fn every_key_of_the_catalog_is_explained() {
         )));
         assert!(cards.contains(cause.next_steps()));
     }
+}
+
+/// What people type instead of a key or a command.
+#[test]
+fn what_was_meant() {
+    let shown = |arguments: &[&str]| {
+        let output = hangup(arguments).output().expect("it can be run");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+        (
+            output.status.code(),
+            text(output.stdout),
+            text(output.stderr),
+        )
+    };
+    let (_, card, _) = shown(&["explain", "3010"]);
+    assert_eq!(
+        shown(&["3010"]),
+        (
+            Some(0),
+            card.clone(),
+            "hangup: read as `hangup explain`\n".to_owned()
+        )
+    );
+    assert_eq!(shown(&["explain", "3010,"]), (Some(0), card, String::new()));
+    for key in ["03010", "3O10", "3Ol0"] {
+        let message = format!("hangup: the catalog has no code {key}; did you mean 3010?\n");
+        assert_eq!(shown(&["explain", key]), (Some(1), String::new(), message));
+    }
+    let record = "HangupCauseCode=3010&HangupCause=USER_BUSY";
+    let (_, reading, _) = shown(&["decode", record]);
+    let note = "hangup: read as `hangup decode`\n".to_owned();
+    assert_eq!(
+        shown(&["explain", record]),
+        (Some(0), reading.clone(), note.clone())
+    );
+    assert_eq!(shown(&[record]), (Some(0), reading, note));
+    assert_eq!(shown(&["nonsense"]).0, Some(2));
 }

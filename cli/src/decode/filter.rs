@@ -6,7 +6,7 @@ use vobiz_hangup::{Fault, Hangup, Outcome, Remedy};
 use crate::vocabulary::among;
 
 /// Conditions, all of which must hold.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(super) struct Filter {
     /// Only calls with these outcomes
     #[arg(long, value_name = "OUTCOME", value_delimiter = ',', value_parser = among(Outcome::ALL, Outcome::id))]

@@ -137,6 +137,21 @@ impl StandardInput {
 }
 
 impl Decode {
+    /// Decodes a single source, for people.
+    pub(crate) fn of(source: String) -> Self {
+        Self {
+            sources: vec![source],
+            from: None,
+            column: Vec::new(),
+            format: OutputFormat::Text,
+            only: false,
+            keep: Vec::new(),
+            filter: Filter::default(),
+            for_spreadsheet: false,
+            output: None,
+        }
+    }
+
     pub(crate) fn run(
         &self,
         input: &StandardInput,
@@ -166,7 +181,7 @@ impl Decode {
             })?,
             messages,
             header: None,
-            found: Found::Everything,
+            found: Found::Fully,
         };
         interrupt::notice();
         for source in Source::of_arguments(&self.sources) {
@@ -291,14 +306,14 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
             report(self.messages, message);
         }
         if rows.counts.problems > 0 {
-            self.found = Found::NotEverything;
+            self.found = Found::Partly;
         }
         self.target.write(&rows.output[start..], is_data)?;
         self.target.flush()
     }
 
     fn give_up(&mut self, name: Option<&str>, why: &str) -> io::Result<()> {
-        self.found = Found::NotEverything;
+        self.found = Found::Partly;
         self.target.flush()?;
         report(self.messages, &said_of(name, why));
         Ok(())

@@ -403,15 +403,10 @@ pub(super) fn read(header: &Header, text: &[u8], first_line: u64, batch: &mut im
         if !is_whole {
             // A stray quote makes one row of many lines: only the first is given up.
             let first_end = memchr(b'\n', row).map_or(length, |end| end + 1);
-            if first_end < length {
+            if first_end < length || !cells.is_closed {
                 let (first, behind) = rest.split_at(first_end);
-                give_up(
-                    header,
-                    first,
-                    line,
-                    "a `\"` opens a field that does not end as one",
-                    batch,
-                );
+                let why = "a `\"` opens a field that does not end";
+                give_up(header, first, line, why, batch);
                 line += 1;
                 rest = behind;
                 continue;
@@ -445,9 +440,7 @@ pub(super) fn read(header: &Header, text: &[u8], first_line: u64, batch: &mut im
             });
         } else {
             let (fields, columns) = (cells.count, header.names.len());
-            let why = if !cells.is_closed {
-                "a `\"` opens a field that does not end".to_owned()
-            } else if length > LONGEST {
+            let why = if length > LONGEST {
                 super::TOO_LONG.to_owned()
             } else {
                 format!("the row has {fields} fields, but the header has {columns}")

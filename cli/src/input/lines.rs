@@ -96,6 +96,12 @@ impl LineReader<'_> {
             LineFormat::Json => self.json(line, number, batch),
             LineFormat::Form => self.form(line, number, batch),
             LineFormat::Mixed if is_json => self.json(line, number, batch),
+            LineFormat::Mixed if line.starts_with(b"[") => {
+                if self.find(line, number, batch) {
+                    return Ok(());
+                }
+                self.json(line, number, batch)
+            }
             LineFormat::Mixed if memchr(b'=', line).is_some() && is_like_form(line) => {
                 self.form(line, number, batch)
             }

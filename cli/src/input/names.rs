@@ -203,9 +203,14 @@ fn nearest(name: &str) -> Option<String> {
 /// Names that were found, for a message.
 pub(crate) fn listed(what: &str, names: &[String]) -> String {
     const SHOWN: usize = 12;
-    let mut shown: Vec<&str> = names.iter().take(SHOWN).map(String::as_str).collect();
+    const LONGEST: usize = 40;
+    let short = |name: &String| match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.clone(),
+    };
+    let mut shown: Vec<String> = names.iter().take(SHOWN).map(short).collect();
     if names.len() > SHOWN {
-        shown.push("…");
+        shown.push("…".to_owned());
     }
     format!("{what}: {}", shown.join(", "))
 }
