@@ -413,7 +413,7 @@ impl<'n> Scanner<'n> {
                 .bytes()
                 .get(self.position + length..)
                 .unwrap_or_default();
-            match memchr3(b'"', b'\\', b'\n', rest) {
+            match special(rest) {
                 Some(place) => {
                     let byte = rest[place];
                     length += place + 1;
@@ -523,6 +523,31 @@ impl<'n> Scanner<'n> {
             }
         }
     }
+}
+
+/// Where the first character is that may end a string. Most strings are short, and then looking at eight
+/// bytes at a time takes half as long as a call of `memchr3`.
+#[inline]
+fn special(text: &[u8]) -> Option<usize> {
+    const SHORT: usize = 64;
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    /// The lowest high bit is that of the first byte that is zero.
+    const fn zeros(word: u64) -> u64 {
+        word.wrapping_sub(ONES) & !word & HIGH
+    }
+    for (position, word) in text.chunks_exact(8).take(SHORT / 8).enumerate() {
+        // It has eight bytes.
+        let word = u64::from_le_bytes(word.try_into().unwrap_or_default());
+        let found = zeros(word ^ (ONES * b'"' as u64))
+            | zeros(word ^ (ONES * b'\\' as u64))
+            | zeros(word ^ (ONES * b'\n' as u64));
+        if found != 0 {
+            return Some(position * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let start = text.len().min(SHORT) / 8 * 8;
+    memchr3(b'"', b'\\', b'\n', &text[start..]).map(|place| start + place)
 }
 
 fn is_of_pass(byte: u8) -> bool {
@@ -709,4 +734,24 @@ pub(super) fn keys(object: &[u8]) -> Vec<String> {
         .iter()
         .map(|member| text(&object[member.key.clone()]).into_owned())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_string_is_found_wherever_it_is() {
+        for length in 0..200 {
+            for byte in *b"\"\\\n" {
+                let mut text = vec![b'!'; length];
+                text.extend([byte, b'"', byte]);
+                assert_eq!(special(&text), Some(length), "{length} {byte}");
+                text.truncate(length);
+                assert_eq!(special(&text), None, "{length} {byte}");
+            }
+        }
+        // Bytes that differ from those in one bit.
+        assert_eq!(special("#]\u{b}\u{a2}é𝄞#]\u{b}\u{a2}".as_bytes()), None);
+    }
 }
