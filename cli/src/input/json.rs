@@ -539,9 +539,9 @@ fn special(text: &[u8]) -> Option<usize> {
     for (position, word) in text.chunks_exact(8).take(SHORT / 8).enumerate() {
         // It has eight bytes.
         let word = u64::from_le_bytes(word.try_into().unwrap_or_default());
-        let found = zeros(word ^ (ONES * b'"' as u64))
-            | zeros(word ^ (ONES * b'\\' as u64))
-            | zeros(word ^ (ONES * b'\n' as u64));
+        let found = zeros(word ^ u64::from_ne_bytes([b'"'; 8]))
+            | zeros(word ^ u64::from_ne_bytes([b'\\'; 8]))
+            | zeros(word ^ u64::from_ne_bytes([b'\n'; 8]));
         if found != 0 {
             return Some(position * 8 + found.trailing_zeros() as usize / 8);
         }
