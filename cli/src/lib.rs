@@ -333,14 +333,15 @@ mod tests {
             "HangupCauseCode=2020&HangupCause=NORMAL_CLEARING",
             "HangupCauseCode=4100",
             "HangupCauseCode=3010",
+            "HangupCauseCode=3010&HangupSource=somebody",
         ];
-        run_on_terminal(&["decode", records[0], records[1], records[2]], &shared);
+        run_on_terminal(&[&["decode"], &records[..]].concat(), &shared);
         let raw = shared.raw();
         let lines: Vec<bool> = raw
             .lines()
             .map(|line| line.contains(&terminal::NOTICE.to_string()))
             .collect();
-        assert_eq!(lines, [true, true, false]);
+        assert_eq!(lines, [true, true, false, true]);
     }
 
     #[test]

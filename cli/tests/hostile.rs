@@ -283,6 +283,12 @@ fn a_full_standard_error_ends_nothing() {
         code(hangup(["decode", "--nonsense"]).stdout(Stdio::null())),
         Some(2)
     );
+    let output = hangup(["explain", "xyzzy", "3010"])
+        .stderr(full())
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).starts_with("3010 Busy Line"));
     // The output is another matter.
     let mut command = hangup(["decode", "HangupCauseCode=3010"]);
     assert_eq!(code(command.stdout(full())), Some(1));

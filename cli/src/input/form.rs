@@ -97,6 +97,7 @@ mod tests {
             ("a=Busy Line&b=2", "a=Busy Line|b=2"),
             ("/hook?a=1&b=2", "a=1|b=2"),
             ("?a=1", "a=1"),
+            ("a=why?b&c=1", "a=why?b|c=1"),
             ("2026-01-01 INFO webhook body: a=1&b=2", "a=1|b=2"),
             ("POST /hook?a=1&b=2 HTTP/1.1", "a=1|b=2"),
             ("level=info body=\"a=1&b=2\"", "level=info|body=|a=1|b=2"),
