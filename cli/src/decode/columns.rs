@@ -17,6 +17,8 @@ pub(super) enum Value<'a> {
     Text(Cow<'a, str>),
     Code(u16),
     Flag(bool),
+    /// Two fields that contradict each other.
+    Pair(&'static str, &'static str),
 }
 
 impl<'a> Value<'a> {
@@ -50,6 +52,10 @@ pub(super) static BESIDE: &[Column] = &[
     Column {
         name: "hangup_fault",
         value: |hangup| Value::text(hangup.fault().id()),
+    },
+    Column {
+        name: "hangup_scope",
+        value: |hangup| Value::text(hangup.scope().id()),
     },
     Column {
         name: "hangup_meaning",
@@ -93,6 +99,10 @@ pub(super) static ALONE: &[Column] = &[
         value: |hangup| Value::text(hangup.leg().id()),
     },
     Column {
+        name: "basis",
+        value: |hangup| Value::text_if(hangup.basis().map(Basis::id)),
+    },
+    Column {
         name: "cause",
         value: |hangup| {
             hangup
@@ -113,8 +123,19 @@ pub(super) static ALONE: &[Column] = &[
         value: |hangup| Value::text(hangup.fault().id()),
     },
     Column {
+        name: "scope",
+        value: |hangup| Value::text(hangup.scope().id()),
+    },
+    Column {
         name: "disagrees",
         value: |hangup| Value::Flag(hangup.disagrees()),
+    },
+    Column {
+        name: "disagreement",
+        value: |hangup| match hangup.disagreement() {
+            Some((one, other)) => Value::Pair(one.id(), other.id()),
+            None => Value::Nothing,
+        },
     },
 ];
 

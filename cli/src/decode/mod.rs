@@ -47,6 +47,7 @@ In CSV and JSON, the columns of the input come first if it has the same format, 
   hangup_outcome    how the attempt ended
   hangup_remedy     what to do next
   hangup_fault      where the reason lies
+  hangup_scope      what else will fail for the same reason
   hangup_meaning    the name of the cause that decided
   hangup_basis      the field that decided: code, name or text
   hangup_disagrees  whether fields contradict each other
@@ -59,7 +60,7 @@ With --only, the reading alone:
   hangup_source      the source, likewise, as payloads spell it
   leg                call, or b for a leg that the call has dialed
   cause              the code of the numeric cause that decided
-  outcome, remedy, fault, disagrees
+  basis, outcome, remedy, fault, scope, disagrees, and disagreement: which two fields
 What is absent is null in JSON and empty in CSV.")]
 pub(crate) struct Decode {
     /// Files, `-` for standard input, or records themselves; standard input if there are none

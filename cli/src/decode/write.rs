@@ -31,6 +31,9 @@ fn value(output: &mut Vec<u8>, value: &Value<'_>) {
         Value::Nothing => output.extend_from_slice(b"null"),
         Value::Text(value) => text(output, value),
         Value::Code(code) => output.extend_from_slice(code.to_string().as_bytes()),
+        Value::Pair(one, other) => {
+            output.extend_from_slice(format!("[\"{one}\",\"{other}\"]").as_bytes());
+        }
         Value::Flag(flag) => output.extend_from_slice(if *flag { b"true" } else { b"false" }),
     }
 }
@@ -171,6 +174,7 @@ impl Cells {
             Value::Nothing => {}
             Value::Text(text) => self.text(output, text),
             Value::Code(code) => output.extend_from_slice(code.to_string().as_bytes()),
+            Value::Pair(one, other) => self.text(output, &format!("{one} {other}")),
             Value::Flag(flag) => output.extend_from_slice(if *flag { b"true" } else { b"false" }),
         }
     }
