@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 
+use textwrap::core::display_width;
 use textwrap::{Options, wrap};
 use vobiz_hangup::{
-    CallType, Category, Fault, HangupCause, HangupSource, Origin, Outcome, REFERENCE_URL, Remedy,
-    SipCause,
+    Authority, CallType, Category, Endpoint, Fault, Grade, HangupCause, HangupSource, Mapping,
+    Origin, Outcome, Q850Cause, REFERENCE_URL, Remedy, Scope, SipCause, SipStatus,
 };
 
-use crate::entry::{Entry, counterparts};
+use crate::entry::{Classification, Entry, counterparts};
 use crate::terminal::{LABEL, Output, TITLE};
 
 /// A title with labelled texts below it.
@@ -29,6 +30,9 @@ impl Card {
             Entry::Outcome(outcome) => of_outcome(outcome),
             Entry::Remedy(remedy) => of_remedy(remedy),
             Entry::Fault(fault) => of_fault(fault),
+            Entry::Scope(scope) => of_scope(scope),
+            Entry::SipStatus(status) => of_sip_status(status),
+            Entry::Q850Cause(cause) => of_q850_cause(cause),
         }
     }
 
@@ -52,21 +56,48 @@ impl Card {
         }
     }
 
-    fn reading(self, outcome: Outcome, remedy: Remedy, fault: Fault) -> Self {
+    fn classification(self, classification: Classification) -> Self {
+        let Classification {
+            outcome,
+            remedy,
+            fault,
+            scope,
+        } = classification;
         self.line("Outcome", format!("{outcome}: {}", outcome.description()))
             .line("Remedy", format!("{remedy}: {}", remedy.description()))
             .line("Fault", format!("{fault}: {}", fault.description()))
+            .line("Scope", format!("{scope}: {}", scope.description()))
     }
 
-    fn standing(self, origin: Origin, withdrawn: Option<&'static str>) -> Self {
-        let observed = (origin == Origin::Observed).then(|| origin.description());
-        self.line_if("Withdrawn", withdrawn)
-            .line_if("Origin", observed)
+    /// Further names, where they are of use, and where the cause was seen.
+    fn standing(self, aliases: &[&str], origin: Origin, withdrawn: Option<&'static str>) -> Self {
+        let elsewhere = (origin != Origin::Reference).then(|| origin.description());
+        self.line_if("Also", listed(aliases))
+            .line_if("Withdrawn", withdrawn)
+            .line_if("Origin", elsewhere)
+    }
+
+    /// What authorities make of it in SIP and in Q.850.
+    fn mappings(self, mappings: &[Mapping]) -> Self {
+        let to = |wanted: fn(Endpoint) -> bool| {
+            let mappings = mappings.iter().filter(|mapping| wanted(mapping.to()));
+            mapped(mappings.map(|mapping| (numbered(mapping.to()), mapping)))
+        };
+        self.line_if("In SIP", to(|end| matches!(end, Endpoint::SipStatus(_))))
+            .line_if("In Q.850", to(|end| matches!(end, Endpoint::Q850Cause(_))))
     }
 
     /// Writes the card, its texts wrapped and aligned.
     pub(crate) fn write(&self, output: &mut Output<impl Write>) -> io::Result<()> {
-        writeln!(output, "{TITLE}{}{TITLE:#} ({})", self.title, self.kind)?;
+        let title = format!("{} ({})", self.title, self.kind);
+        let lines = match output.width() {
+            Some(width) if display_width(&title) > width => wrap(&title, width.max(20)),
+            _ => vec![title.as_str().into()],
+        };
+        for line in lines {
+            let (name, kind) = line.split_at(line.rfind(" (").unwrap_or(line.len()));
+            writeln!(output, "{TITLE}{name}{TITLE:#}{kind}")?;
+        }
         let labels = self.lines.iter().map(|(label, _)| label.len());
         let column = labels.max().unwrap_or(0) + 4;
         for (label, text) in &self.lines {
@@ -93,10 +124,12 @@ fn of_cause(cause: HangupCause) -> Card {
     Card::new(format!("{} {cause}", cause.code()), "numeric hangup cause")
         .line("What happened", cause.description())
         .line("Next steps", cause.next_steps())
-        .reading(cause.outcome(), cause.remedy(), cause.fault())
+        .line("Advice", cause.advice())
+        .classification(cause.into())
         .line("Category", cause.category().name())
-        .line_if("As text", (!texts.is_empty()).then(|| texts.join(", ")))
-        .standing(cause.origin(), cause.withdrawn())
+        .line_if("As text", listed(&texts))
+        .mappings(cause.mappings())
+        .standing(cause.aliases(), cause.origin(), cause.withdrawn())
         .line("Reference", REFERENCE_URL)
 }
 
@@ -110,10 +143,16 @@ fn of_sip_cause(cause: SipCause) -> Card {
             "Next steps",
             cause.counterpart().map(HangupCause::next_steps),
         )
-        .reading(cause.outcome(), cause.remedy(), cause.fault())
+        .line("Advice", cause.advice())
+        .classification(cause.into())
         .line_if("As code", counterpart)
-        .standing(cause.origin(), cause.withdrawn())
-        .line("Reference", REFERENCE_URL)
+        .mappings(cause.mappings())
+        .line_if("Stems from", stems_from(cause))
+        .standing(cause.aliases(), cause.origin(), cause.withdrawn())
+        .line_if(
+            "Reference",
+            (cause.origin() == Origin::Reference).then_some(REFERENCE_URL),
+        )
 }
 
 fn of_source(source: HangupSource) -> Card {
@@ -121,7 +160,7 @@ fn of_source(source: HangupSource) -> Card {
     Card::new(source.name(), "hangup source")
         .line("Who or what", source.description())
         .line("In payloads", source.payload_name())
-        .line_if("Also", (!aliases.is_empty()).then(|| aliases.join(", ")))
+        .line_if("Also", listed(aliases))
         .line("Reference", REFERENCE_URL)
 }
 
@@ -159,6 +198,115 @@ fn of_fault(fault: Fault) -> Card {
     Card::new(fault.name(), "fault")
         .line("Meaning", fault.description())
         .line_if("Causes", causes(|cause| cause.fault() == fault))
+}
+
+fn of_scope(scope: Scope) -> Card {
+    Card::new(scope.name(), "scope")
+        .line("Meaning", scope.description())
+        .line_if("Causes", causes(|cause| cause.scope() == scope))
+}
+
+fn of_sip_status(status: SipStatus) -> Card {
+    let title = format!("{} {status}", status.code());
+    of_layer(
+        Card::new(title, "SIP status"),
+        status.description(),
+        status.reported_as(),
+    )
+    .line_if("By the reference", by_the_reference(status))
+    .mappings(status.mappings())
+    .line("Defined in", status.reference())
+}
+
+fn of_q850_cause(cause: Q850Cause) -> Card {
+    let title = format!("{} {cause}", cause.code());
+    of_layer(
+        Card::new(title, "Q.850 cause"),
+        cause.description(),
+        cause.reported_as(),
+    )
+    .mappings(cause.mappings())
+}
+
+/// What another layer says, and what comes of it at Vobiz.
+fn of_layer(card: Card, description: &str, reported_as: Option<SipCause>) -> Card {
+    let card = card.line("What happened", description);
+    let Some(cause) = reported_as else {
+        return card.line(
+            "Vobiz reports",
+            "not known: the platform's switch does not list it",
+        );
+    };
+    let counterpart = cause
+        .counterpart()
+        .map(|numeric| format!("{} {numeric}", numeric.code()));
+    let reported = match counterpart {
+        Some(numeric) => format!("{cause}, as code {numeric}"),
+        None => cause.to_string(),
+    };
+    card.line("Vobiz reports", reported)
+        .line("Advice", cause.advice())
+        .classification(cause.into())
+}
+
+/// The SIP cause that the words of Vobiz's reference make of a status, where it is another than the
+/// platform's.
+fn by_the_reference(status: SipStatus) -> Option<String> {
+    let mappings = status.mappings().iter();
+    let own = mappings.filter(|mapping| mapping.authority() == Authority::Vobiz);
+    mapped(own.map(|mapping| (numbered(mapping.to()), mapping)))
+}
+
+/// From which statuses and numbers the platform makes a SIP cause.
+fn stems_from(cause: SipCause) -> Option<String> {
+    mapped(
+        cause
+            .stems_from()
+            .map(|mapping| (mapping.from().to_string(), mapping)),
+    )
+}
+
+/// Ends of mappings, each once, with all who say so.
+fn mapped<'a>(ends: impl Iterator<Item = (String, &'a Mapping)>) -> Option<String> {
+    let mut grouped: Vec<(String, Vec<String>)> = Vec::new();
+    for (end, mapping) in ends {
+        let why = authority(mapping);
+        match grouped.iter_mut().find(|(other, _)| *other == end) {
+            Some((_, whys)) => whys.push(why),
+            None => grouped.push((end, vec![why])),
+        }
+    }
+    let shown = grouped
+        .iter()
+        .map(|(end, whys)| format!("{end} ({})", whys.join(", ")));
+    let shown: Vec<String> = shown.collect();
+    (!shown.is_empty()).then(|| shown.join("; "))
+}
+
+/// Who says so, how sure it is unless it is documented, and when it is so.
+fn authority(mapping: &Mapping) -> String {
+    let mut shown = mapping.authority().to_string();
+    let is_common = mapping.authority() == Authority::CommonPractice;
+    if mapping.grade() != Grade::Documented && !is_common {
+        shown += &format!(", {}", mapping.grade());
+    }
+    match mapping.note() {
+        Some(note) => format!("{shown}: {note}"),
+        None => shown,
+    }
+}
+
+/// The number and the name, where the label says the layer.
+fn numbered(end: Endpoint) -> String {
+    match end {
+        Endpoint::SipStatus(status) => format!("{} {status}", status.code()),
+        Endpoint::Q850Cause(cause) => format!("{} {cause}", cause.code()),
+        end => end.to_string(),
+    }
+}
+
+fn listed(names: &[&str]) -> Option<String> {
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// The numeric causes that `has` holds for; `None` if there are none.

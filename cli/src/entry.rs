@@ -7,7 +7,8 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
 use vobiz_hangup::{
-    CallType, Category, Fault, HangupCause, HangupSource, Outcome, Remedy, SipCause,
+    CallType, Category, Fault, HangupCause, HangupSource, Mapping, Outcome, Q850Cause, Remedy,
+    Scope, SipCause, SipStatus,
 };
 
 /// A table of the catalog.
@@ -29,6 +30,12 @@ pub(crate) enum Table {
     Remedies,
     /// Where reasons lie
     Faults,
+    /// What else fails for the same reason
+    Scopes,
+    /// Final SIP responses, and what Vobiz reports for them
+    SipStatuses,
+    /// Causes of Q.850, and what Vobiz reports for them
+    Q850,
 }
 
 impl Table {
@@ -46,6 +53,9 @@ impl Table {
             Self::Outcomes => every(Outcome::ALL, Entry::Outcome),
             Self::Remedies => every(Remedy::ALL, Entry::Remedy),
             Self::Faults => every(Fault::ALL, Entry::Fault),
+            Self::Scopes => every(Scope::ALL, Entry::Scope),
+            Self::SipStatuses => every(SipStatus::ALL, Entry::SipStatus),
+            Self::Q850 => every(Q850Cause::ALL, Entry::Q850Cause),
         }
     }
 }
@@ -61,15 +71,57 @@ pub(crate) enum Entry {
     Outcome(Outcome),
     Remedy(Remedy),
     Fault(Fault),
+    Scope(Scope),
+    SipStatus(SipStatus),
+    Q850Cause(Q850Cause),
+}
+
+/// What a cause means for the caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Classification {
+    pub(crate) outcome: Outcome,
+    pub(crate) remedy: Remedy,
+    pub(crate) fault: Fault,
+    pub(crate) scope: Scope,
+}
+
+impl From<HangupCause> for Classification {
+    fn from(cause: HangupCause) -> Self {
+        Self {
+            outcome: cause.outcome(),
+            remedy: cause.remedy(),
+            fault: cause.fault(),
+            scope: cause.scope(),
+        }
+    }
+}
+
+impl From<SipCause> for Classification {
+    fn from(cause: SipCause) -> Self {
+        Self {
+            outcome: cause.outcome(),
+            remedy: cause.remedy(),
+            fault: cause.fault(),
+            scope: cause.scope(),
+        }
+    }
 }
 
 impl Entry {
     /// Everything that `key` means, in any spelling; empty if it means nothing.
+    ///
+    /// What SIP and Q.850 call so is found only if Vobiz does not, or if the key names the layer.
     pub(crate) fn find(key: &str) -> Vec<Self> {
-        fn parse<T: FromStr>(key: &str, entry: fn(T) -> Entry) -> Option<Entry> {
-            key.parse().ok().map(entry)
-        }
         let key = key.trim();
+        let other = || Self::of_other_layer(key).into_iter().collect();
+        if layer(key).is_some() {
+            return other();
+        }
+        let own = Self::of_vobiz(key);
+        if own.is_empty() { other() } else { own }
+    }
+
+    fn of_vobiz(key: &str) -> Vec<Self> {
         [
             parse(key, Self::Cause),
             parse(key, Self::SipCause),
@@ -79,10 +131,20 @@ impl Entry {
             parse(key, Self::Outcome),
             parse(key, Self::Remedy),
             parse(key, Self::Fault),
+            parse(key, Self::Scope),
         ]
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// A SIP status or a Q.850 cause, as traces and logs write it.
+    fn of_other_layer(key: &str) -> Option<Self> {
+        match layer(key) {
+            Some((Layer::Sip, rest)) => parse(rest, Self::SipStatus),
+            Some((Layer::Q850, rest)) => parse(rest, Self::Q850Cause),
+            None => parse(key, Self::SipStatus).or_else(|| parse(key, Self::Q850Cause)),
+        }
     }
 
     /// Every entry of the catalog.
@@ -92,19 +154,21 @@ impl Entry {
             .flat_map(|table| table.entries())
     }
 
-    /// The code of a numeric cause.
+    /// The code, if it has one.
     pub(crate) fn code(self) -> Option<u16> {
         match self {
             Self::Cause(cause) => Some(cause.code()),
+            Self::SipStatus(status) => Some(status.code()),
+            Self::Q850Cause(cause) => Some(cause.code()),
             _ => None,
         }
     }
 
     /// How a cause is classified; `None` for anything else.
-    pub(crate) fn classification(self) -> Option<(Outcome, Remedy, Fault)> {
+    pub(crate) fn classification(self) -> Option<Classification> {
         match self {
-            Self::Cause(cause) => Some((cause.outcome(), cause.remedy(), cause.fault())),
-            Self::SipCause(cause) => Some((cause.outcome(), cause.remedy(), cause.fault())),
+            Self::Cause(cause) => Some(cause.into()),
+            Self::SipCause(cause) => Some(cause.into()),
             _ => None,
         }
     }
@@ -119,6 +183,9 @@ impl Entry {
             Self::Outcome(outcome) => outcome.name(),
             Self::Remedy(remedy) => remedy.name(),
             Self::Fault(fault) => fault.name(),
+            Self::Scope(scope) => scope.name(),
+            Self::SipStatus(status) => status.name(),
+            Self::Q850Cause(cause) => cause.name(),
         }
     }
 
@@ -132,6 +199,8 @@ impl Entry {
                     .chain(source.aliases().iter().copied())
                     .collect()
             }
+            Self::Cause(cause) => [&[cause.name()], cause.aliases()].concat(),
+            Self::SipCause(cause) => [&[cause.name()], cause.aliases()].concat(),
             _ => vec![self.name()],
         }
     }
@@ -171,8 +240,61 @@ impl Entry {
                 fields
             }
             Self::Fault(fault) => term_fields("fault", fault.id(), fault.description()),
+            Self::Scope(scope) => term_fields("scope", scope.id(), scope.description()),
+            Self::SipStatus(status) => {
+                let mut fields =
+                    layer_fields("sip_status", status.code(), status.id(), status.name());
+                fields.extend([
+                    ("description", status.description().into()),
+                    ("reference", status.reference().into()),
+                    ("reported_as", value(&status.reported_as())),
+                    ("mappings", mappings(status.mappings())),
+                ]);
+                fields
+            }
+            Self::Q850Cause(cause) => {
+                let mut fields = layer_fields("q850_cause", cause.code(), cause.id(), cause.name());
+                fields.extend([
+                    ("description", cause.description().into()),
+                    ("reported_as", value(&cause.reported_as())),
+                    ("mappings", mappings(cause.mappings())),
+                ]);
+                fields
+            }
         }
     }
+}
+
+fn parse<T: FromStr>(key: &str, entry: fn(T) -> Entry) -> Option<Entry> {
+    key.parse().ok().map(entry)
+}
+
+/// A layer besides Vobiz's own.
+#[derive(Clone, Copy)]
+enum Layer {
+    Sip,
+    Q850,
+}
+
+/// The layer that a key names, and what it names there: `sip:486`, `q850:17`, `Q.850 17`. `Reason`
+/// headers name theirs, too, but are read whole.
+fn layer(key: &str) -> Option<(Layer, &str)> {
+    let prefixes = [
+        ("sip:", Layer::Sip),
+        ("sip ", Layer::Sip),
+        ("q850:", Layer::Q850),
+        ("q.850:", Layer::Q850),
+        ("q850 ", Layer::Q850),
+        ("q.850 ", Layer::Q850),
+    ];
+    prefixes.into_iter().find_map(|(prefix, layer)| {
+        let start = key.get(..prefix.len())?;
+        let rest = start
+            .eq_ignore_ascii_case(prefix)
+            .then(|| key[prefix.len()..].trim())?;
+        // `Q.850 ;cause=17` is a header.
+        (!rest.starts_with(';')).then_some((layer, rest))
+    })
 }
 
 /// An object of the entry's fields.
@@ -204,7 +326,11 @@ fn cause_fields(cause: HangupCause) -> Vec<(&'static str, Value)> {
         ("outcome", value(&cause.outcome())),
         ("remedy", value(&cause.remedy())),
         ("fault", value(&cause.fault())),
+        ("scope", value(&cause.scope())),
+        ("advice", cause.advice().into()),
         ("sip_causes", counterparts(cause).map(value).collect()),
+        ("aliases", cause.aliases().into()),
+        ("mappings", mappings(cause.mappings())),
         ("origin", value(&cause.origin())),
         ("withdrawn", value(&cause.withdrawn())),
     ]
@@ -226,9 +352,27 @@ fn sip_cause_fields(cause: SipCause) -> Vec<(&'static str, Value)> {
         ("outcome", value(&cause.outcome())),
         ("remedy", value(&cause.remedy())),
         ("fault", value(&cause.fault())),
+        ("scope", value(&cause.scope())),
+        ("advice", cause.advice().into()),
+        ("aliases", cause.aliases().into()),
+        ("mappings", mappings(cause.mappings())),
         ("origin", value(&cause.origin())),
         ("withdrawn", value(&cause.withdrawn())),
     ]
+}
+
+fn layer_fields(kind: &str, code: u16, id: &str, name: &str) -> Vec<(&'static str, Value)> {
+    vec![
+        ("kind", kind.into()),
+        ("code", code.into()),
+        ("id", id.into()),
+        ("name", name.into()),
+    ]
+}
+
+/// Each mapping in a line.
+fn mappings(mappings: &[Mapping]) -> Value {
+    mappings.iter().map(ToString::to_string).collect()
 }
 
 fn term_fields(kind: &str, id: &str, description: &str) -> Vec<(&'static str, Value)> {

@@ -13,7 +13,7 @@ use crate::format::OutputFormat;
 use crate::terminal::{Output, PROBLEM, escape};
 use crate::{Found, json, suggest};
 
-/// Say what a code, a name or a text means, and what to do
+/// Say what a code, a name, a text or a SIP status means, and what to do
 ///
 /// A key that means several things shows each. For an unknown key the nearest ones are named, and the
 /// others are still explained.
@@ -23,13 +23,16 @@ Examples:
   hangup explain 3010
   hangup explain USER_BUSY \"no answer\" callee
   hangup explain 70xx 3000-3050
+  hangup explain 486 sip:603 q850:17 \"480 Temporarily Unavailable\"
   hangup explain --format json 3010
 
 JSON: one object per line. All have `kind` (hangup_cause, sip_cause, hangup_source, category, call_type,
-outcome, remedy, fault) and `id`; the others are named as in `hangup list --format json`.")]
+outcome, remedy, fault, scope, sip_status, q850_cause) and `id`; the others are named as in
+`hangup list --format json`.")]
 pub(crate) struct Explain {
     /// A code, a name, an id, a SIP cause, a source, a category or a value of a vocabulary, in
-    /// any spelling; or codes as `70xx` or `3000-3050`
+    /// any spelling; codes as `70xx` or `3000-3050`; a SIP status as traces write it, or a Q.850
+    /// cause as `q850:17`
     #[arg(required = true, value_name = "KEY", value_parser = KeyParser, hide_possible_values = true)]
     keys: Vec<String>,
 
@@ -95,6 +98,15 @@ impl Explain {
             let entries = codes
                 .as_ref()
                 .map_or_else(|| Entry::find(key), Codes::entries);
+            if let [Entry::Q850Cause(cause)] = entries[..] {
+                if cause.code().to_string() == key {
+                    output.flush()?;
+                    writeln!(
+                        messages,
+                        "hangup: {key} is read as the number of a Q.850 cause; codes of Vobiz have four digits"
+                    )?;
+                }
+            }
             if entries.is_empty() {
                 found = Found::Partly;
                 output.flush()?;
@@ -118,7 +130,9 @@ impl Explain {
 
 /// Whether a text is a record or a piece of one, and no key.
 pub(crate) fn is_record(text: &str) -> bool {
-    text.contains('=') || text.trim_start().starts_with(['{', '['])
+    // A `Reason` header is a key, although it has an equals sign.
+    let has_fields = text.contains('=') && Entry::find(text).is_empty();
+    has_fields || text.trim_start().starts_with(['{', '['])
 }
 
 /// Several codes at once.

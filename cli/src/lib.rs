@@ -22,9 +22,12 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
+
+use vobiz_hangup::REFERENCE_DATE;
 
 use decode::StandardInput;
 use terminal::{Output, Raw, escape};
@@ -42,11 +45,17 @@ Exit codes:
   1  something was not found or could not be read; the rest was printed
   2  wrong usage";
 
+/// The version, and the day of the catalog.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let version = env!("CARGO_PKG_VERSION");
+    format!("{version} (Vobiz's reference as of {REFERENCE_DATE})")
+});
+
 /// What the command line says.
 #[derive(Debug, Parser)]
 #[command(
     name = "hangup",
-    version,
+    version = VERSION.as_str(),
     about = "Says in words why a Vobiz call ended, and what to do about it",
     after_help = EXAMPLES
 )]
@@ -271,6 +280,9 @@ mod tests {
             "outcomes",
             "remedies",
             "faults",
+            "scopes",
+            "sip-statuses",
+            "q850",
         ] {
             for line in on_terminal(&["list", table]).lines() {
                 assert!(textwrap::core::display_width(line) <= 80, "{line}");

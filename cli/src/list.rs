@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
-use vobiz_hangup::{Category, Fault, Outcome, Remedy};
+use vobiz_hangup::{Category, Fault, Outcome, Remedy, Scope};
 
 use crate::entry::{Entry, Table};
 use crate::format::OutputFormat;
@@ -21,17 +21,22 @@ Examples:
   hangup list sip-causes --fault carrier,network
   hangup list remedies
   hangup list --sort code
+  hangup list sip-statuses
 
 Names in JSON, CSV and Markdown:
-  causes      kind code id name description next_steps category outcome remedy fault sip_causes
-              origin withdrawn
-  sip-causes  kind id name description counterpart outcome remedy fault origin withdrawn
-  sources     kind id name description payload_name aliases
-  categories  kind id name summary first_code last_code causes
-  call-types  kind id name hangup_sent_to
-  outcomes    kind id description
-  remedies    kind id description is_retry
-  faults      kind id description")]
+  causes        kind code id name description next_steps category outcome remedy fault scope advice
+                sip_causes aliases mappings origin withdrawn
+  sip-causes    kind id name description counterpart outcome remedy fault scope advice aliases
+                mappings origin withdrawn
+  sources       kind id name description payload_name aliases
+  categories    kind id name summary first_code last_code causes
+  call-types    kind id name hangup_sent_to
+  outcomes      kind id description
+  remedies      kind id description is_retry
+  faults        kind id description
+  scopes        kind id description
+  sip-statuses  kind code id name description reference reported_as mappings
+  q850          kind code id name description reported_as mappings")]
 pub(crate) struct List {
     /// What to list
     #[arg(default_value = "causes")]
@@ -53,6 +58,10 @@ pub(crate) struct List {
     #[arg(long, value_name = "FAULT", value_delimiter = ',', value_parser = among(Fault::ALL, Fault::id))]
     fault: Vec<Fault>,
 
+    /// Only causes with these scopes
+    #[arg(long, value_name = "SCOPE", value_delimiter = ',', value_parser = among(Scope::ALL, Scope::id))]
+    scope: Vec<Scope>,
+
     /// The order; that of the documentation if there is none
     #[arg(long, value_enum)]
     sort: Option<Sort>,
@@ -65,7 +74,7 @@ pub(crate) struct List {
 /// An order of entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Sort {
-    /// By the code of numeric causes
+    /// By the code
     Code,
     /// By the name
     Name,
@@ -75,12 +84,13 @@ impl Table {
     /// What people see; the other formats have all fields.
     fn columns(self) -> &'static [&'static str] {
         match self {
-            Self::Causes => &["code", "name", "outcome", "remedy", "fault"],
-            Self::SipCauses => &["name", "counterpart", "outcome", "remedy", "fault"],
+            Self::Causes => &["code", "name", "outcome", "remedy", "fault", "scope"],
+            Self::SipCauses => &["name", "counterpart", "outcome", "remedy", "fault", "scope"],
             Self::Sources => &["name", "payload_name", "description"],
             Self::Categories => &["name", "first_code", "last_code", "summary"],
             Self::CallTypes => &["name", "hangup_sent_to"],
-            Self::Outcomes | Self::Faults => &["id", "description"],
+            Self::Outcomes | Self::Faults | Self::Scopes => &["id", "description"],
+            Self::SipStatuses | Self::Q850 => &["code", "name", "reported_as"],
             Self::Remedies => &["id", "is_retry", "description"],
         }
     }
@@ -90,15 +100,18 @@ impl List {
     /// Filters are for tables that have what they filter.
     pub(crate) fn check(&self) -> Result<(), clap::Error> {
         let is_classified = matches!(self.table, Table::Causes | Table::SipCauses);
-        let wants_classification =
-            !(self.outcome.is_empty() && self.remedy.is_empty() && self.fault.is_empty());
+        let wants_classification = !(self.outcome.is_empty()
+            && self.remedy.is_empty()
+            && self.fault.is_empty()
+            && self.scope.is_empty());
+        let has_codes = matches!(self.table, Table::Causes | Table::SipStatuses | Table::Q850);
         let wants_category = !self.category.is_empty();
-        let wrong = if self.sort == Some(Sort::Code) && self.table != Table::Causes {
-            "--sort code goes with `hangup list causes` only"
+        let wrong = if self.sort == Some(Sort::Code) && !has_codes {
+            "--sort code goes with `hangup list causes`, `sip-statuses` and `q850` only"
         } else if wants_category && self.table != Table::Causes {
             "--category goes with `hangup list causes` only"
         } else if wants_classification && !is_classified {
-            "--outcome, --remedy and --fault go with `hangup list causes` and `hangup list sip-causes` only"
+            "--outcome, --remedy, --fault and --scope go with `hangup list causes` and `hangup list sip-causes` only"
         } else {
             return Ok(());
         };
@@ -139,7 +152,7 @@ impl List {
         fn is_wanted<T: PartialEq>(wanted: &[T], value: &T) -> bool {
             wanted.is_empty() || wanted.contains(value)
         }
-        let Some((outcome, remedy, fault)) = entry.classification() else {
+        let Some(classification) = entry.classification() else {
             return true;
         };
         let category = match entry {
@@ -147,8 +160,9 @@ impl List {
             _ => true,
         };
         category
-            && is_wanted(&self.outcome, &outcome)
-            && is_wanted(&self.remedy, &remedy)
-            && is_wanted(&self.fault, &fault)
+            && is_wanted(&self.outcome, &classification.outcome)
+            && is_wanted(&self.remedy, &classification.remedy)
+            && is_wanted(&self.fault, &classification.fault)
+            && is_wanted(&self.scope, &classification.scope)
     }
 }

@@ -98,7 +98,11 @@ impl Match {
     fn of(entry: Entry, words: &[String]) -> Option<Self> {
         if !matches!(
             entry,
-            Entry::Cause(_) | Entry::SipCause(_) | Entry::Source(_)
+            Entry::Cause(_)
+                | Entry::SipCause(_)
+                | Entry::Source(_)
+                | Entry::SipStatus(_)
+                | Entry::Q850Cause(_)
         ) {
             return None;
         }
@@ -123,6 +127,8 @@ impl Match {
     fn write(&self, output: &mut Output<impl Write>, words: &[String]) -> io::Result<()> {
         let code = match self.entry {
             Entry::Cause(cause) => format!("{} ", cause.code()),
+            Entry::SipStatus(status) => format!("SIP {} ", status.code()),
+            Entry::Q850Cause(cause) => format!("Q.850 {} ", cause.code()),
             _ => String::new(),
         };
         for (position, (text, _)) in texts(self.entry).iter().enumerate() {

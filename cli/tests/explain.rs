@@ -4,9 +4,11 @@ mod support;
 
 use snapbox::{assert_data_eq, file};
 use support::hangup;
-use vobiz_hangup::{Fault, HangupCause, Outcome, Remedy, SipCause};
+use vobiz_hangup::{
+    Advice, Fault, HangupCause, Outcome, Q850Cause, Remedy, Scope, SipCause, SipStatus,
+};
 
-/// What `hangup explain` prints of keys that it knows. Readings and meanings are the project's and
+/// What `hangup explain` prints of keys that it knows. Classifications and their meanings are the project's and
 /// may change, so they are left out, and the snapshots stay.
 fn explained(keys: &[&str]) -> String {
     let output = hangup(["explain"])
@@ -15,15 +17,19 @@ fn explained(keys: &[&str]) -> String {
         .expect("it can be run");
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(output.stderr, b"");
-    without_readings(String::from_utf8(output.stdout).expect("text"))
+    without_classifications(String::from_utf8(output.stdout).expect("text"))
 }
 
-fn without_readings(mut cards: String) -> String {
+fn without_classifications(mut cards: String) -> String {
     let outcomes = Outcome::ALL.iter().map(|row| (row.id(), row.description()));
     let remedies = Remedy::ALL.iter().map(|row| (row.id(), row.description()));
     let faults = Fault::ALL.iter().map(|row| (row.id(), row.description()));
-    for (id, meaning) in outcomes.chain(remedies).chain(faults) {
+    let scopes = Scope::ALL.iter().map(|row| (row.id(), row.description()));
+    for (id, meaning) in outcomes.chain(remedies).chain(faults).chain(scopes) {
         cards = cards.replace(&format!("{id}: {meaning}\n"), "…\n");
+    }
+    for advice in Advice::ALL {
+        cards = cards.replace(&format!("{advice}\n"), "…\n");
     }
     cards
 }
@@ -118,6 +124,7 @@ fn categories_and_vocabularies_list_their_causes() {
             cause.outcome().name(),
             cause.remedy().name(),
             cause.fault().name(),
+            cause.scope().name(),
         ];
         for key in keys {
             assert!(has(key, *cause), "{key} does not list {cause}");
@@ -150,6 +157,70 @@ fn an_unknown_key_is_told_and_the_others_are_explained() {
         String::from_utf8(output.stderr).expect("text"),
         file!["snapshots/explain_unknown_messages.txt"].raw()
     );
+}
+
+/// What SIP traces, trunk logs and `Reason` headers have.
+#[test]
+fn other_layers() {
+    let keys = [
+        "486",
+        "sip:503",
+        "q850:17",
+        "480 Temporarily Unavailable",
+        "SIP;cause=603",
+        "Q.850;cause=1",
+    ];
+    assert_data_eq!(
+        explained(&keys),
+        file!["snapshots/explain_other_layers.txt"].raw()
+    );
+    let same = |one: &str, other: &str| assert_eq!(explained(&[one]), explained(&[other]), "{one}");
+    same("486", "SIP/2.0 486 Busy Here");
+    same("486", "sip 486");
+    same("Q.850 17", "q850:17");
+    same("Q850:17", "Q.850;cause=17");
+}
+
+/// Vobiz's own words come first: another layer's are shown only if it has none.
+#[test]
+fn a_name_of_vobiz_is_not_looked_for_elsewhere() {
+    let card = explained(&["user busy"]);
+    assert!(card.starts_with("USER_BUSY (SIP cause)\n"), "{card}");
+    assert!(!card.contains("(Q.850 cause)"), "{card}");
+}
+
+#[test]
+fn a_short_number_is_offered_as_one_of_q850() {
+    for number in ["16", "17"] {
+        let output = hangup(["explain", number]).output().expect("it can be run");
+        assert_eq!(output.status.code(), Some(0));
+        let card = String::from_utf8(output.stdout).expect("text");
+        let cause: Q850Cause = number.parse().expect("it is in the catalog");
+        assert!(
+            card.starts_with(&format!("{number} {cause} (Q.850 cause)\n")),
+            "{card}"
+        );
+        let hint = String::from_utf8(output.stderr).expect("text");
+        assert_eq!(
+            hint,
+            format!(
+                "hangup: {number} is read as the number of a Q.850 cause; codes of Vobiz have four digits\n"
+            )
+        );
+    }
+}
+
+#[test]
+fn every_status_and_number_is_explained_with_what_vobiz_reports() {
+    for status in SipStatus::ALL {
+        let card = explained(&[&format!("sip:{}", status.code())]);
+        let wanted = status.reported_as().map_or("not known", SipCause::name);
+        assert!(card.contains(&format!(" {wanted}")), "{card}");
+    }
+    for cause in Q850Cause::ALL {
+        let card = explained(&[&format!("q850:{}", cause.code())]);
+        assert!(card.contains(cause.description()), "{card}");
+    }
 }
 
 #[test]
