@@ -66,7 +66,11 @@ def test_code_zero_is_a_cause() -> None:
 def test_a_reading_says_in_words_what_happened_and_what_to_do() -> None:
     code = read_hangup({"HangupCauseCode": "3010", "HangupCause": "NORMAL_CLEARING"})
     busy = HangupCause.BUSY_LINE
-    assert (code.description, code.next_steps, code.advice) == (busy.description, busy.next_steps, busy.advice)
+    assert (code.description, code.next_steps, code.advice) == (
+        busy.description,
+        busy.next_steps,
+        busy.advice,
+    )
 
     text = read_hangup({"HangupCause": "NO_ANSWER"})
     assert text.description == SipCause.NO_ANSWER.description
@@ -100,7 +104,9 @@ def test_a_reading_is_read_by_patterns() -> None:
 
 
 keys = st.sampled_from(sorted(FIELD_NAMES)) | st.text(max_size=8)
-texts = st.text(max_size=12) | st.sampled_from(["3010", "3010.0", "0", "4100", "USER_BUSY", "Busy Line", "none"])
+texts = st.text(max_size=12) | st.sampled_from(
+    ["3010", "3010.0", "0", "4100", "USER_BUSY", "Busy Line", "none"]
+)
 values = (
     texts
     | st.none()
