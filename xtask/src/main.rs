@@ -27,6 +27,12 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Write everything that is generated from the catalog: what `docs` and `export` write
+    Generate {
+        /// Write nothing; fail and print the differences if there are any
+        #[arg(long)]
+        check: bool,
+    },
     /// Print random records with the library's reading, to compare other implementations with
     Conformance {
         /// How many records
@@ -61,6 +67,15 @@ fn run(task: Task, root: &Path) -> Result<(), String> {
         Task::Docs { check: false } => xtask::docs::write(root).map(|changes| report(&changes)),
         Task::Export { check: true } => xtask::export::check(root),
         Task::Export { check: false } => xtask::export::write(root).map(|changes| report(&changes)),
+        Task::Generate { check: true } => {
+            xtask::docs::check(root).and_then(|()| xtask::export::check(root))
+        }
+        Task::Generate { check: false } => {
+            let mut changes = xtask::docs::write(root)?;
+            changes.extend(xtask::export::write(root)?);
+            report(&changes);
+            Ok(())
+        }
         Task::Conformance { random, seed } => {
             xtask::export::conformance::random(random, seed).map(|lines| print!("{lines}"))
         }

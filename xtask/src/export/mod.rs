@@ -11,6 +11,7 @@ use std::path::Path;
 
 use vobiz_hangup::{Channel, FieldRole, Leg, PayloadField};
 
+use crate::data;
 use crate::generated::{Change, Folder, Output};
 
 /// The command that brings everything up to date.
@@ -22,7 +23,7 @@ pub const COMMAND: &str = "cargo xtask export";
 ///
 /// Says which file could not be read or written, and why.
 pub fn write(root: &Path) -> Result<Vec<Change>, String> {
-    output()?.write(root)
+    output(root)?.write(root)
 }
 
 /// Compares the generated files below `root` with what [`write`] would write.
@@ -32,10 +33,11 @@ pub fn write(root: &Path) -> Result<Vec<Change>, String> {
 /// Says which command to run, then lists the differences; or says which file could not be read, and
 /// why.
 pub fn check(root: &Path) -> Result<(), String> {
-    output()?.check(root)
+    output(root)?.check(root)
 }
 
-fn output() -> Result<Output, String> {
+fn output(root: &Path) -> Result<Output, String> {
+    data::check(root)?;
     let mut files = catalog_json::files()?;
     files.push(conformance::version());
     files.extend(npm::files());

@@ -69,7 +69,7 @@ impl Copy {
     }
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+pub fn copy_folder(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder can be made");
     for entry in fs::read_dir(from).expect("it is there") {
         let path = entry.expect("it can be read").path();
