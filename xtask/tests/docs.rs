@@ -2,10 +2,11 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use support::{Copy, generated, in_checkout};
-use vobiz_hangup::{Fault, HangupCause, Origin, Outcome, Remedy};
+use vobiz_hangup::{Fault, HangupCause, Origin, Outcome, Remedy, Scope};
 use xtask::docs;
 
 const PAGE: &str = "docs/hangup-causes.md";
@@ -131,6 +132,28 @@ fn a_published_id_that_changes_is_an_error_and_nothing_is_written() {
     assert_eq!(before, copy.files());
 }
 
+/// For every table that is published, now or formerly.
+#[test]
+fn a_published_id_that_disappears_is_an_error() {
+    let copy = Copy::new();
+    let path = copy.root().join(PUBLISHED);
+    let text = fs::read_to_string(&path).expect("it is there");
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    let tables: BTreeSet<&str> = lines.filter_map(|line| line.split(' ').next()).collect();
+    assert!(tables.len() > 8, "{tables:?}");
+    for table in tables.into_iter().chain(["former-table"]) {
+        let line = format!("{table} no-such-id\n");
+        fs::write(&path, text.clone() + &line).expect("it can be written");
+        assert_eq!(
+            docs::write(copy.root()).map(drop),
+            Err(format!(
+                "the {table} `no-such-id` was published and is gone; restore the row; if Vobiz no longer \
+                 sends it, mark it with `withdrawn`"
+            ))
+        );
+    }
+}
+
 #[test]
 fn generated_pages_say_so_in_their_first_line() {
     for (page, source) in [
@@ -164,6 +187,13 @@ fn the_schemas_know_the_vocabularies() {
         (
             "fault",
             Fault::ALL
+                .iter()
+                .map(|row| [row.id(), row.description()])
+                .collect(),
+        ),
+        (
+            "scope",
+            Scope::ALL
                 .iter()
                 .map(|row| [row.id(), row.description()])
                 .collect(),

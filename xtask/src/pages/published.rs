@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use vobiz_hangup::{
-    CallType, Category, Fault, HangupCause, HangupSource, Outcome, Remedy, SipCause,
+    Authority, Basis, CallType, Category, Channel, Encoding, Fault, FieldRole, Grade, HangupCause,
+    HangupSource, Leg, Origin, Outcome, Q850Cause, Remedy, Scope, SipCause, SipStatus,
 };
 
 use super::Read;
@@ -116,25 +117,65 @@ impl<'a> Line<'a> {
 /// Returns the pairs of the catalog. Names may be corrected, so they are keys only where records carry
 /// them.
 fn catalog() -> Vec<Pair> {
-    let pair = |table, key: String, id: &str| Pair {
+    [
+        rows("hangup-cause", HangupCause::ALL, HangupCause::id, |row| {
+            row.code().to_string()
+        }),
+        rows("sip-cause", SipCause::ALL, SipCause::id, |row| {
+            row.name().to_owned()
+        }),
+        rows(
+            "hangup-source",
+            HangupSource::ALL,
+            HangupSource::id,
+            |row| row.payload_name().to_owned(),
+        ),
+        values("call-type", CallType::ALL, CallType::id),
+        values("category", Category::ALL, Category::id),
+        values("outcome", Outcome::ALL, Outcome::id),
+        values("remedy", Remedy::ALL, Remedy::id),
+        values("fault", Fault::ALL, Fault::id),
+        values("scope", Scope::ALL, Scope::id),
+        values("origin", Origin::ALL, Origin::id),
+        values("channel", Channel::ALL, Channel::id),
+        values("encoding", Encoding::ALL, Encoding::id),
+        values("field-role", FieldRole::ALL, FieldRole::id),
+        values("leg", Leg::ALL, Leg::id),
+        values("basis", Basis::ALL, Basis::id),
+        rows("sip-status", SipStatus::ALL, SipStatus::id, |row| {
+            row.code().to_string()
+        }),
+        rows("q850-cause", Q850Cause::ALL, Q850Cause::id, |row| {
+            row.code().to_string()
+        }),
+        values("authority", Authority::ALL, Authority::id),
+        values("grade", Grade::ALL, Grade::id),
+    ]
+    .concat()
+}
+
+fn rows<T: Copy>(
+    table: &'static str,
+    all: &[T],
+    id: fn(T) -> &'static str,
+    key: fn(T) -> String,
+) -> Vec<Pair> {
+    let pairs = all.iter().map(|row| Pair {
         table,
-        key,
-        id: id.to_owned(),
-    };
-    let alone = |table, id: &'static str| pair(table, id.to_owned(), id);
-    let mut pairs = Vec::new();
-    let causes = HangupCause::ALL.iter();
-    pairs.extend(causes.map(|row| pair("hangup-cause", row.code().to_string(), row.id())));
-    let causes = SipCause::ALL.iter();
-    pairs.extend(causes.map(|row| pair("sip-cause", row.name().to_owned(), row.id())));
-    let sources = HangupSource::ALL.iter();
-    pairs.extend(sources.map(|row| pair("hangup-source", row.payload_name().to_owned(), row.id())));
-    pairs.extend((CallType::ALL.iter()).map(|row| alone("call-type", row.id())));
-    pairs.extend((Category::ALL.iter()).map(|row| alone("category", row.id())));
-    pairs.extend((Outcome::ALL.iter()).map(|row| alone("outcome", row.id())));
-    pairs.extend((Remedy::ALL.iter()).map(|row| alone("remedy", row.id())));
-    pairs.extend((Fault::ALL.iter()).map(|row| alone("fault", row.id())));
-    pairs
+        key: key(*row),
+        id: id(*row).to_owned(),
+    });
+    pairs.collect()
+}
+
+/// Returns the pairs of a table whose ids are the keys.
+fn values<T: Copy>(table: &'static str, all: &[T], id: fn(T) -> &'static str) -> Vec<Pair> {
+    let pairs = all.iter().map(|value| Pair {
+        table,
+        key: id(*value).to_owned(),
+        id: id(*value).to_owned(),
+    });
+    pairs.collect()
 }
 
 #[cfg(test)]
@@ -229,21 +270,50 @@ mod tests {
         assert_eq!(broken(&[]).lines().count(), made_up().len());
     }
 
-    /// With the keys that records carry.
     #[test]
-    fn every_table_of_the_catalog_is_published() {
+    fn every_row_of_every_table_is_published() {
         let text = extend(String::new(), &catalog()).expect("nothing was published before");
-        let (cause, sip_cause) = (HangupCause::ALL[0], SipCause::ALL[0]);
-        let source = HangupSource::ALL[0];
+        let tables = [
+            ("hangup-cause", HangupCause::ALL.len()),
+            ("sip-cause", SipCause::ALL.len()),
+            ("hangup-source", HangupSource::ALL.len()),
+            ("call-type", CallType::ALL.len()),
+            ("category", Category::ALL.len()),
+            ("outcome", Outcome::ALL.len()),
+            ("remedy", Remedy::ALL.len()),
+            ("fault", Fault::ALL.len()),
+            ("scope", Scope::ALL.len()),
+            ("origin", Origin::ALL.len()),
+            ("channel", Channel::ALL.len()),
+            ("encoding", Encoding::ALL.len()),
+            ("field-role", FieldRole::ALL.len()),
+            ("leg", Leg::ALL.len()),
+            ("basis", Basis::ALL.len()),
+            ("sip-status", SipStatus::ALL.len()),
+            ("q850-cause", Q850Cause::ALL.len()),
+            ("authority", Authority::ALL.len()),
+            ("grade", Grade::ALL.len()),
+        ];
+        for (table, rows) in tables {
+            let lines = text.lines().filter_map(Line::parse);
+            let published = lines.filter(|line| line.table == table).count();
+            assert_eq!(published, rows, "{table}");
+        }
+        let rows: usize = tables.iter().map(|(_, rows)| rows).sum();
+        assert_eq!(text.lines().count(), rows, "a table is not named here");
+    }
+
+    /// Records and traces carry the keys.
+    #[test]
+    fn rows_are_published_under_the_keys_that_records_carry() {
+        let text = extend(String::new(), &catalog()).expect("nothing was published before");
         for line in [
-            format!("hangup-cause {} = {}", cause.code(), cause.id()),
-            format!("sip-cause {} = {}", sip_cause.name(), sip_cause.id()),
-            format!("hangup-source {} = {}", source.payload_name(), source.id()),
-            format!("call-type {}", CallType::ALL[0].id()),
-            format!("category {}", Category::ALL[0].id()),
-            format!("outcome {}", Outcome::ALL[0].id()),
-            format!("remedy {}", Remedy::ALL[0].id()),
-            format!("fault {}", Fault::ALL[0].id()),
+            "hangup-cause 3010 = busy-line",
+            "sip-cause USER_BUSY = user-busy",
+            "hangup-source Callee = call-recipient",
+            "sip-status 486 = busy-here",
+            "q850-cause 17 = user-busy",
+            "scope caller-id",
         ] {
             assert!(text.lines().any(|one| one == line), "{line} is missing");
         }
