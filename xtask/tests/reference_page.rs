@@ -4,11 +4,12 @@ mod support;
 
 use std::collections::BTreeSet;
 
+use hangup_cli::markdown::escape;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use support::generated;
 use vobiz_hangup::{
-    CallType, Category, Fault, HangupCause, HangupSource, Origin, Outcome, Remedy, SipCause,
-    support_steps,
+    Authority, CallType, Category, Endpoint, Fault, Grade, HangupCause, HangupSource, Mapping,
+    Origin, Outcome, Q850Cause, Remedy, Scope, SipCause, SipStatus, support_steps,
 };
 
 fn page() -> String {
@@ -35,7 +36,14 @@ fn every_cause_and_section_has_one_anchor() {
     let categories = Category::ALL
         .iter()
         .map(|category| category.id().to_owned());
-    for id in codes.chain(ids).chain(categories) {
+    let statuses = (SipStatus::ALL.iter()).map(|status| format!("sip-{}", status.code()));
+    let q850_causes = (Q850Cause::ALL.iter()).map(|cause| format!("q850-{}", cause.code()));
+    for id in codes
+        .chain(ids)
+        .chain(categories)
+        .chain(statuses)
+        .chain(q850_causes)
+    {
         assert!(unique.contains(id.as_str()), "there is no anchor {id}");
     }
 }
@@ -61,11 +69,16 @@ fn every_text_is_shown_literally() {
     let shown = text_of(&page());
     let mut texts = Vec::new();
     for row in HangupCause::ALL {
-        texts.extend([row.name(), row.description(), row.next_steps()]);
+        texts.extend([
+            row.name(),
+            row.description(),
+            row.next_steps(),
+            row.advice(),
+        ]);
         texts.extend(row.withdrawn());
     }
     for row in SipCause::ALL {
-        texts.extend([row.name(), row.description()]);
+        texts.extend([row.name(), row.description(), row.advice()]);
         texts.extend(row.withdrawn());
     }
     for row in HangupSource::ALL {
@@ -98,6 +111,24 @@ fn every_text_is_shown_literally() {
             .flat_map(|row| [row.name(), row.description()]),
     );
     texts.extend(
+        Scope::ALL
+            .iter()
+            .flat_map(|row| [row.name(), row.description()]),
+    );
+    for row in SipStatus::ALL {
+        texts.extend([row.name(), row.description(), row.reference()]);
+    }
+    for row in Q850Cause::ALL {
+        texts.extend([row.name(), row.description()]);
+    }
+    for row in Authority::ALL {
+        texts.extend([row.name(), row.source()]);
+    }
+    for row in Grade::ALL {
+        texts.extend([row.name(), row.description()]);
+    }
+    texts.extend(Mapping::ALL.iter().filter_map(|mapping| mapping.note()));
+    texts.extend(
         support_steps()
             .iter()
             .flat_map(|step| [step.title(), step.description()]),
@@ -127,6 +158,11 @@ fn sections_come_in_the_order_of_the_reference() {
             "In addition to the numeric codes above, call logs may surface a textual hangup_cause value \
              originating from the underlying SIP / B2BUA layer. The table below describes the common \
              values you may encounter.",
+            "SIP and Q.850",
+            "SIP responses",
+            "Q.850 causes",
+            "What a numeric cause may stem from",
+            "What a SIP cause stems from, and what it becomes",
             "Vocabularies",
             "Getting Help",
             "If issues persist after troubleshooting:",
@@ -158,6 +194,146 @@ fn causes_outside_the_reference_are_in_tables_of_their_own() {
         let note = format!("\n\nOrigin `{}`: ", origin.id());
         assert_eq!(page.matches(&note).count(), expected, "{origin}");
     }
+}
+
+/// Returns the row of the page that begins with an anchor.
+fn row<'a>(page: &'a str, id: &str) -> &'a str {
+    let start = format!("| <a id=\"{id}\"></a>");
+    page.lines()
+        .find(|line| line.starts_with(&start))
+        .unwrap_or_else(|| panic!("no row has the anchor {id}"))
+}
+
+/// Asserts that a row ends with a cause's advice and classification.
+#[track_caller]
+fn assert_row_ends(row: &str, advice: &str, classification: [&str; 4]) {
+    let values = classification.map(|value| format!("`{value}`"));
+    let end = format!(" | {} | {} |", escape(advice), values.join("<br>"));
+    assert!(row.ends_with(&end), "{row} does not end with {end}");
+}
+
+#[test]
+fn every_cause_has_its_advice_and_its_classification() {
+    let page = page();
+    for cause in HangupCause::ALL {
+        assert_row_ends(
+            row(&page, &cause.code().to_string()),
+            cause.advice(),
+            [
+                cause.outcome().name(),
+                cause.remedy().name(),
+                cause.fault().name(),
+                cause.scope().name(),
+            ],
+        );
+    }
+    for cause in SipCause::ALL {
+        assert_row_ends(
+            row(&page, cause.id()),
+            cause.advice(),
+            [
+                cause.outcome().name(),
+                cause.remedy().name(),
+                cause.fault().name(),
+                cause.scope().name(),
+            ],
+        );
+    }
+}
+
+/// Returns the link to what an end of a mapping is.
+fn link(end: Endpoint) -> String {
+    match end {
+        Endpoint::SipStatus(status) => format!("[{0}](#sip-{0})", status.code()),
+        Endpoint::Q850Cause(cause) => format!("[{0}](#q850-{0})", cause.code()),
+        Endpoint::SipCause(cause) => format!("[`{}`](#{})", cause.name(), cause.id()),
+        Endpoint::HangupCause(cause) => format!("[{0}](#{0})", cause.code()),
+        other => panic!("the page does not know {other}"),
+    }
+}
+
+/// Returns the rows that begin with an anchor or a link of their own, which are those of an end.
+fn rows_of(page: &str, end: Endpoint) -> Vec<&str> {
+    let start = match end {
+        Endpoint::SipStatus(status) => format!("| <a id=\"sip-{}\">", status.code()),
+        Endpoint::Q850Cause(cause) => format!("| <a id=\"q850-{}\">", cause.code()),
+        _ => format!("| {}", link(end)),
+    };
+    page.lines()
+        .filter(|line| line.starts_with(&start))
+        .collect()
+}
+
+/// Returns whether `text` names who gives a mapping, how sure it is, and the note.
+fn names_source(text: &str, mapping: Mapping) -> bool {
+    let is_conventional = mapping.grade() == Grade::Conventional;
+    text.contains(&escape(mapping.authority().name()))
+        && text.contains(Grade::Conventional.name()) == is_conventional
+        && mapping
+            .note()
+            .is_none_or(|note| text.contains(&escape(note)))
+}
+
+#[test]
+fn every_mapping_is_shown_with_who_says_so() {
+    let page = page();
+    for mapping in Mapping::ALL {
+        let rows = rows_of(&page, mapping.from());
+        let target = link(mapping.to());
+        let is_shown = rows.iter().any(|row| {
+            let cells: Vec<&str> = row.trim_matches('|').split(" | ").skip(1).collect();
+            match (mapping.from(), mapping.to()) {
+                // What the platform reports has no authority beside it: it is the column's.
+                (_, Endpoint::SipCause(_)) if mapping.authority() == Authority::Freeswitch => {
+                    cells[1].split("<br>").next() == Some(&target) && mapping.note().is_none()
+                }
+                // One row for an authority, which is in the last column.
+                (Endpoint::SipCause(_), end) => {
+                    let column = if matches!(end, Endpoint::SipStatus(_)) {
+                        2
+                    } else {
+                        3
+                    };
+                    cells[column].contains(&target) && names_source(cells[4], *mapping)
+                }
+                _ => cells
+                    .iter()
+                    .flat_map(|cell| cell.split("<br>"))
+                    .any(|line| line.contains(&target) && names_source(line, *mapping)),
+            }
+        });
+        assert!(is_shown, "{mapping} is not shown in {rows:?}");
+    }
+}
+
+#[test]
+fn every_sip_cause_shows_what_it_stems_from() {
+    let page = page();
+    for cause in SipCause::ALL {
+        let rows = rows_of(&page, Endpoint::SipCause(*cause));
+        for mapping in cause.stems_from() {
+            let is_shown = rows.iter().any(|row| {
+                let cells: Vec<&str> = row.trim_matches('|').split(" | ").skip(1).collect();
+                let is_status = matches!(mapping.from(), Endpoint::SipStatus(_));
+                let column = if is_status { 0 } else { 1 };
+                cells[column].contains(&link(mapping.from())) && names_source(cells[4], *mapping)
+            });
+            assert!(is_shown, "{mapping} is not shown in {rows:?}");
+        }
+    }
+}
+
+/// The reference calls SERVICE_UNAVAILABLE a 503, and the platform makes another cause of a 503.
+#[test]
+fn where_reference_and_platform_differ_both_are_shown() {
+    let page = page();
+    let row = row(&page, "sip-503");
+    let cell = row.split(" | ").nth(2).expect("it has a third cell");
+    assert_eq!(
+        cell,
+        "[`NORMAL_TEMPORARY_FAILURE`](#normal-temporary-failure)<br>\
+         [`SERVICE_UNAVAILABLE`](#service-unavailable) (Vobiz; the reference's words)"
+    );
 }
 
 #[test]

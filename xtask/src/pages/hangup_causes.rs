@@ -4,10 +4,10 @@ use std::fmt::Display;
 
 use vobiz_hangup::{
     CallType, Category, Fault, HangupCause, HangupSource, Origin, Outcome, REFERENCE_DATE,
-    REFERENCE_URL, Remedy, SipCause, support_steps,
+    REFERENCE_URL, Remedy, Scope, SipCause, support_steps,
 };
 
-use super::head;
+use super::{crosswalk, head, heading};
 use crate::generated::File;
 use hangup_cli::markdown::{anchor, code, escape, table};
 
@@ -19,6 +19,7 @@ pub fn page() -> File {
         hangup_sources(),
         hangup_causes(),
         sip_causes(),
+        crosswalk::section(),
         vocabularies(),
         getting_help(),
     ];
@@ -37,8 +38,9 @@ fn introduction() -> String {
 
 Why a call ended, and what to do about it: {} numeric hangup causes in {} categories, and {} SIP causes.
 Names, descriptions and next steps are Vobiz's own words, from [its documentation]({REFERENCE_URL}),
-as of {REFERENCE_DATE}. Each cause also has a classification, which is this project's: [outcome, remedy
-and fault](#vocabularies). This project is independent of Vobiz.
+as of {REFERENCE_DATE}. Each cause also has a classification and advice, which are this project's: its
+[outcome, remedy, fault and scope](#vocabularies), and one sentence on what to do. This project is
+independent of Vobiz.
 
 If you handle webhooks or call records, read [the guide](webhooks.md) too.
 
@@ -46,7 +48,10 @@ If you handle webhooks or call records, read [the guide](webhooks.md) too.
 - [Hangup Sources](#hangup-sources)
 - [Hangup Causes](#hangup-causes), by code
 {}- [SIP Hangup Causes](#sip-hangup-causes), by name
-- [Vocabularies](#vocabularies): [outcome](#outcomes), [remedy](#remedies), [fault](#faults)
+- [SIP and Q.850](#sip-and-q850): [SIP responses](#sip-statuses), [Q.850 causes](#q850-causes), and where
+  Vobiz's [numeric causes](#numeric-causes-elsewhere) and [SIP causes](#sip-causes-elsewhere) come from
+- [Vocabularies](#vocabularies): [outcome](#outcomes), [remedy](#remedies), [fault](#faults),
+  [scope](#scopes)
 - [Getting Help](#getting-help)
 ",
         HangupCause::ALL.len(),
@@ -131,9 +136,8 @@ fn cause_table(causes: &[HangupCause]) -> String {
         "Cause",
         "Description",
         "Next Steps",
-        "[Outcome](#outcomes)",
-        "[Remedy](#remedies)",
-        "[Fault](#faults)",
+        "Advice",
+        CLASSIFICATION,
     ];
     let rows = causes.iter().map(|cause| {
         let texts = SipCause::ALL
@@ -145,12 +149,26 @@ fn cause_table(causes: &[HangupCause]) -> String {
             escape(cause.name()) + &links.collect::<String>(),
             escape(cause.description()) + &withdrawn(cause.withdrawn()),
             escape(cause.next_steps()),
-            code(cause.outcome().name()),
-            code(cause.remedy().name()),
-            code(cause.fault().name()),
+            escape(cause.advice()),
+            classification(
+                cause.outcome(),
+                cause.remedy(),
+                cause.fault(),
+                cause.scope(),
+            ),
         ]
     });
     table(head, rows)
+}
+
+/// The head of the column that [`classification`] fills. Four columns would leave no room for sentences.
+const CLASSIFICATION: &str =
+    "[Outcome](#outcomes)<br>[Remedy](#remedies)<br>[Fault](#faults)<br>[Scope](#scopes)";
+
+fn classification(outcome: Outcome, remedy: Remedy, fault: Fault, scope: Scope) -> String {
+    [outcome.name(), remedy.name(), fault.name(), scope.name()]
+        .map(code)
+        .join("<br>")
 }
 
 fn withdrawn(note: Option<&str>) -> String {
@@ -174,9 +192,8 @@ fn sip_cause_table(causes: &[SipCause]) -> String {
         "hangup_cause",
         "Description",
         "Counterpart",
-        "[Outcome](#outcomes)",
-        "[Remedy](#remedies)",
-        "[Fault](#faults)",
+        "Advice",
+        CLASSIFICATION,
     ];
     let rows = causes.iter().map(|cause| {
         let counterpart = cause.counterpart().map_or_else(
@@ -187,9 +204,13 @@ fn sip_cause_table(causes: &[SipCause]) -> String {
             format!("{}{}", anchor(cause.id()), code(cause.name())),
             escape(cause.description()) + &withdrawn(cause.withdrawn()),
             counterpart,
-            code(cause.outcome().name()),
-            code(cause.remedy().name()),
-            code(cause.fault().name()),
+            escape(cause.advice()),
+            classification(
+                cause.outcome(),
+                cause.remedy(),
+                cause.fault(),
+                cause.scope(),
+            ),
         ]
     });
     table(head, rows)
@@ -203,10 +224,14 @@ fn vocabularies() -> String {
         [value, meaning, retry.to_owned()]
     });
     let faults = Fault::ALL.iter().map(|row| term(row, row.description()));
+    let scopes = Scope::ALL.iter().map(|row| term(row, row.description()));
     [
         heading("##", "vocabularies", "Vocabularies")
             + "Vobiz's documentation says in prose what happened and what to do next. These values say it to \
-               programs. They are this project's classification, not Vobiz's words.\n",
+               programs. They are this project's classification, not Vobiz's words.\n\n\
+               The advice follows from remedy, fault and scope. [The guide](webhooks.md#what-to-do) has all \
+               of it in one table. If a sentence serves several causes, the next steps of the cause say \
+               which part of it applies.\n",
         heading("###", "outcomes", "Outcome")
             + "How the attempt ended, in the terms of a dialer or CRM.\n\n"
             + &table(["Outcome", "Meaning"], outcomes),
@@ -216,6 +241,9 @@ fn vocabularies() -> String {
         heading("###", "faults", "Fault")
             + "Whose turn it is: where the reason lies, and so who should hear of it.\n\n"
             + &table(["Fault", "Meaning"], faults),
+        heading("###", "scopes", "Scope")
+            + "What else will fail for the same reason until it is mended, and so what to pause, and no more.\n\n"
+            + &table(["Scope", "Meaning"], scopes),
     ]
     .join("\n")
 }
@@ -235,11 +263,6 @@ fn getting_help() -> String {
     heading("##", "getting-help", "Getting Help")
         + "If issues persist after troubleshooting:\n\n"
         + &steps.collect::<String>()
-}
-
-/// A heading with an anchor that does not depend on its words.
-fn heading(level: &str, id: &str, title: &str) -> String {
-    format!("{}\n\n{level} {title}\n\n", anchor(id))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What `cargo xtask docs` generates.
 
 mod command;
+mod crosswalk;
 mod hangup_causes;
 mod part;
 mod published;
@@ -37,5 +38,13 @@ fn head(source: &str) -> String {
     format!(
         "<!-- {} from {source}; edit those, not this page. -->\n\n",
         marker(COMMAND)
+    )
+}
+
+/// Returns a heading with an anchor that does not depend on its words.
+fn heading(level: &str, id: &str, title: &str) -> String {
+    format!(
+        "{}\n\n{level} {title}\n\n",
+        hangup_cli::markdown::anchor(id)
     )
 }
