@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use support::{generated, in_checkout};
-use vobiz_hangup::{Fault, HangupCause, Remedy, SipCause};
 use xtask::docs;
 
 /// Returns every page of the repository. Generated ones are as they would be written now.
@@ -116,63 +115,6 @@ fn assert_target(pages: &BTreeMap<PathBuf, String>, file: &Path, target: &str, p
         page.display(),
         file.display()
     );
-}
-
-/// A row of the guide's table of what to do: remedies, faults, and the advice.
-fn decisions() -> Vec<[String; 3]> {
-    let guide = fs::read_to_string(in_checkout("docs/webhooks.md")).expect("it can be read");
-    let (_, table) = guide
-        .split_once("| Remedy | Fault | What to do |\n")
-        .expect("the table is there");
-    let rows = table
-        .lines()
-        .skip(1)
-        .take_while(|line| line.starts_with('|'));
-    rows.map(|line| {
-        let mut cells = line.trim_matches('|').split('|').map(str::trim);
-        std::array::from_fn(|_| cells.next().unwrap_or_default().to_owned())
-    })
-    .collect()
-}
-
-/// Returns the values in a cell.
-fn values(cell: &str) -> Vec<&str> {
-    cell.split('`').skip(1).step_by(2).collect()
-}
-
-#[test]
-fn the_guide_has_advice_for_every_classification() {
-    let decisions = decisions();
-    let numeric = HangupCause::ALL
-        .iter()
-        .map(|cause| (cause.remedy(), cause.fault()));
-    let sip = SipCause::ALL
-        .iter()
-        .map(|cause| (cause.remedy(), cause.fault()));
-    let nothing = [(Remedy::Unspecified, Fault::Unknown)];
-    for (remedy, fault) in numeric.chain(sip).chain(nothing) {
-        let has_advice = decisions.iter().any(|[remedies, faults, _]| {
-            values(remedies).contains(&remedy.name())
-                && (faults == "any" || values(faults).contains(&fault.name()))
-        });
-        assert!(
-            has_advice,
-            "docs/webhooks.md: the table under \"What to do\" has no row for the remedy `{remedy}` \
-             with the fault `{fault}`; add one"
-        );
-    }
-}
-
-#[test]
-fn the_guide_names_no_value_that_does_not_exist() {
-    for [remedies, faults, _] in decisions() {
-        for remedy in values(&remedies) {
-            assert!(Remedy::from_name(remedy).is_some(), "{remedy}");
-        }
-        for fault in values(&faults) {
-            assert!(Fault::from_name(fault).is_some(), "{fault}");
-        }
-    }
 }
 
 #[test]

@@ -289,10 +289,9 @@ fn every_mapping_is_shown_with_who_says_so() {
                 }
                 // One row for an authority, which is in the last column.
                 (Endpoint::SipCause(_), end) => {
-                    let column = if matches!(end, Endpoint::SipStatus(_)) {
-                        2
-                    } else {
-                        3
+                    let column = match end {
+                        Endpoint::SipStatus(_) => 2,
+                        _ => 3,
                     };
                     cells[column].contains(&target) && names_source(cells[4], *mapping)
                 }
@@ -314,8 +313,10 @@ fn every_sip_cause_shows_what_it_stems_from() {
         for mapping in cause.stems_from() {
             let is_shown = rows.iter().any(|row| {
                 let cells: Vec<&str> = row.trim_matches('|').split(" | ").skip(1).collect();
-                let is_status = matches!(mapping.from(), Endpoint::SipStatus(_));
-                let column = if is_status { 0 } else { 1 };
+                let column = match mapping.from() {
+                    Endpoint::SipStatus(_) => 0,
+                    _ => 1,
+                };
                 cells[column].contains(&link(mapping.from())) && names_source(cells[4], *mapping)
             });
             assert!(is_shown, "{mapping} is not shown in {rows:?}");
@@ -323,7 +324,7 @@ fn every_sip_cause_shows_what_it_stems_from() {
     }
 }
 
-/// The reference calls SERVICE_UNAVAILABLE a 503, and the platform makes another cause of a 503.
+/// The reference calls `SERVICE_UNAVAILABLE` a 503, and the platform makes another cause of a 503.
 #[test]
 fn where_reference_and_platform_differ_both_are_shown() {
     let page = page();

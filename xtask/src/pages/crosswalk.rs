@@ -77,7 +77,7 @@ fn q850_causes() -> String {
 fn reported(cause: Option<SipCause>, mappings: &[Mapping]) -> String {
     let platform = cause.map(Endpoint::SipCause);
     let others = cell(mappings, |end| {
-        matches!(end, Endpoint::SipCause(_)) && Some(*end) != platform
+        matches!(end, Endpoint::SipCause(_)) && Some(end) != platform
     });
     match platform {
         Some(cause) if others == NOTHING => link(cause),
@@ -142,10 +142,10 @@ fn sip_cause(cause: SipCause) -> Vec<[String; 6]> {
         let to = || cause.mappings().iter().filter(is_said).map(|one| one.to());
         [
             link(Endpoint::SipCause(cause)),
-            links(from().filter(is_sip)),
-            links(from().filter(is_q850)),
-            links(to().filter(is_sip)),
-            links(to().filter(is_q850)),
+            links(from(), is_sip),
+            links(from(), is_q850),
+            links(to(), is_sip),
+            links(to(), is_q850),
             statement.text(),
         ]
     });
@@ -172,11 +172,11 @@ fn grades() -> String {
 
 const NOTHING: &str = "–";
 
-fn is_sip(end: &Endpoint) -> bool {
+fn is_sip(end: Endpoint) -> bool {
     matches!(end, Endpoint::SipStatus(_))
 }
 
-fn is_q850(end: &Endpoint) -> bool {
+fn is_q850(end: Endpoint) -> bool {
     matches!(end, Endpoint::Q850Cause(_))
 }
 
@@ -215,9 +215,9 @@ impl Statement {
 /// Returns the targets that belong in a cell, with who says so.
 ///
 /// Authorities that agree on a target share a line, and so do neighbours on which the same ones agree.
-fn cell(mappings: &[Mapping], belongs: impl Fn(&Endpoint) -> bool) -> String {
+fn cell(mappings: &[Mapping], belongs: impl Fn(Endpoint) -> bool) -> String {
     let mut targets: Vec<(Endpoint, Statement)> = Vec::new();
-    for mapping in mappings.iter().filter(|mapping| belongs(&mapping.to())) {
+    for mapping in mappings.iter().filter(|mapping| belongs(mapping.to())) {
         let statement = Statement::of(mapping);
         let same = targets
             .iter_mut()
@@ -231,14 +231,14 @@ fn cell(mappings: &[Mapping], belongs: impl Fn(&Endpoint) -> bool) -> String {
         .chunk_by(|(_, one), (_, next)| one == next)
         .map(|run| {
             let (_, statement) = &run[0];
-            let targets = links(run.iter().map(|(target, _)| *target));
+            let targets = links(run.iter().map(|(target, _)| *target), |_| true);
             format!("{targets} ({})", statement.text())
         });
     or_nothing(lines.collect::<Vec<_>>().join("<br>"))
 }
 
-fn links(ends: impl IntoIterator<Item = Endpoint>) -> String {
-    let links: Vec<String> = ends.into_iter().map(link).collect();
+fn links(ends: impl Iterator<Item = Endpoint>, belongs: fn(Endpoint) -> bool) -> String {
+    let links: Vec<String> = ends.filter(|end| belongs(*end)).map(link).collect();
     or_nothing(links.join(", "))
 }
 

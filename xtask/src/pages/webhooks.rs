@@ -1,21 +1,74 @@
-//! The part of `docs/webhooks.md` that says what arrives where.
+//! The parts of `docs/webhooks.md` that say what arrives where, and what to do.
 
 use hangup_cli::markdown::{code, escape, table, table_of};
-use vobiz_hangup::{Channel, FieldRole, Leg, PayloadField, absent_words};
+use vobiz_hangup::{
+    Advice, Channel, FieldRole, HangupCause, Leg, PayloadField, SipCause, absent_words,
+};
 
 use super::{Read, part};
 use crate::generated::File;
 
 const PATH: &str = "docs/webhooks.md";
 
-/// Returns the file as it is, with its generated part replaced.
+/// Returns the file as it is, with its generated parts replaced.
 pub fn page(read: &Read<'_>) -> Result<File, String> {
     let text = read(PATH)?.unwrap_or_default();
-    Ok(File::new(
-        PATH,
-        part::replace(PATH, &text, "payloads", &payloads())?,
-    ))
+    let text = part::replace(PATH, &text, "payloads", &payloads())?;
+    let text = part::replace(PATH, &text, "advice", &advice())?;
+    Ok(File::new(PATH, text))
 }
+
+fn advice() -> String {
+    let rows = Advice::ALL.iter().map(|advice| {
+        [
+            code(advice.remedy().name()),
+            advice
+                .fault()
+                .map_or(ANY.to_owned(), |fault| code(fault.name())),
+            advice
+                .scope()
+                .map_or(ANY.to_owned(), |scope| code(scope.name())),
+            escape(advice.text()),
+            causes(*advice),
+        ]
+    });
+    table(["Remedy", "Fault", "Scope", "What to do", "Causes"], rows)
+}
+
+const ANY: &str = "any";
+
+/// How many SIP causes a cell lists. More of them are counted.
+const LISTED: usize = 8;
+
+/// Returns the causes that get an advice. A SIP cause with a counterpart goes with it.
+fn causes(advice: Advice) -> String {
+    let numeric = HangupCause::ALL
+        .iter()
+        .filter(|cause| advice.fits(cause.remedy(), cause.fault(), cause.scope()));
+    let mut links: Vec<String> = numeric
+        .map(|cause| format!("[{0}]({REFERENCE}#{0})", cause.code()))
+        .collect();
+    let sip: Vec<&SipCause> = SipCause::ALL
+        .iter()
+        .filter(|cause| cause.counterpart().is_none())
+        .filter(|cause| advice.fits(cause.remedy(), cause.fault(), cause.scope()))
+        .collect();
+    if sip.len() > LISTED {
+        links.push(format!(
+            "{} [SIP causes]({REFERENCE}#sip-hangup-causes)",
+            sip.len()
+        ));
+    } else {
+        let sip = sip
+            .iter()
+            .map(|cause| format!("[{}]({REFERENCE}#{})", code(cause.name()), cause.id()));
+        links.extend(sip);
+    }
+    links.join(", ")
+}
+
+/// The page with all causes, as seen from the guide.
+const REFERENCE: &str = "hangup-causes.md";
 
 fn payloads() -> String {
     [channels(), fields(), absence()].join("\n")
@@ -132,6 +185,57 @@ mod tests {
         }
         for word in absent_words() {
             assert!(shown.contains(&code(word)), "{word}");
+        }
+    }
+
+    #[test]
+    fn every_advice_is_shown_with_what_it_is_for() {
+        let shown = advice();
+        for advice in Advice::ALL {
+            let fault = advice.fault().map(|fault| code(fault.name()));
+            let scope = advice.scope().map(|scope| code(scope.name()));
+            let row = format!(
+                "| {} | {} | {} | {} | ",
+                code(advice.remedy().name()),
+                fault.unwrap_or("any".to_owned()),
+                scope.unwrap_or("any".to_owned()),
+                escape(advice.text())
+            );
+            assert!(shown.contains(&row), "{row}");
+        }
+    }
+
+    /// Returns the row of the table with this advice.
+    fn row_with(advice: &str) -> String {
+        let shown = super::advice();
+        let row = shown.lines().find(|line| line.contains(&escape(advice)));
+        row.expect("every advice is shown").to_owned()
+    }
+
+    #[test]
+    fn every_cause_stands_beside_its_advice() {
+        for cause in HangupCause::ALL {
+            let row = row_with(cause.advice());
+            let link = format!("[{0}](hangup-causes.md#{0})", cause.code());
+            assert!(row.contains(&link), "{link} is not in {row}");
+        }
+        for cause in SipCause::ALL {
+            let row = row_with(cause.advice());
+            let link = match cause.counterpart() {
+                Some(numeric) => format!("(hangup-causes.md#{})", numeric.code()),
+                None => format!("[`{0}`](hangup-causes.md#{1})", cause.name(), cause.id()),
+            };
+            let alone = SipCause::ALL
+                .iter()
+                .filter(|other| other.counterpart().is_none() && other.advice() == cause.advice());
+            let count = format!(
+                "{} [SIP causes](hangup-causes.md#sip-hangup-causes)",
+                alone.count()
+            );
+            assert!(
+                row.contains(&link) || row.contains(&count),
+                "neither {link} nor {count} is in {row}"
+            );
         }
     }
 
