@@ -9,6 +9,7 @@
 use crate::advice::Advice;
 use crate::channel::{Candidate, LegFields, PayloadField};
 use crate::crosswalk::{Endpoint, Mapping};
+use crate::exact::{PerfectHash, Slots};
 use crate::hangup::Leg;
 
 /// A step of the reference's Getting Help section.
@@ -27,15 +28,82 @@ pub(crate) struct CauseSpelling {
     pub(crate) sip: Option<SipCause>,
 }
 
-/// What a code means: the cause, and the position of its row.
-#[derive(Clone, Copy)]
-pub(crate) struct Slot<T> {
-    pub(crate) value: T,
-    pub(crate) position: u16,
+/// One member of all rows, apart from the others: a program holds only the members that it asks for.
+macro_rules! column {
+    ($($table:ident)::+.$member:ident: $Member:ty) => {{
+        static COLUMN: [$Member; $($table)::+.len()] = {
+            let rows = &$($table)::+;
+            let mut column = [rows[0].$member; $($table)::+.len()];
+            let mut position = 1;
+            while position < rows.len() {
+                column[position] = rows[position].$member;
+                position += 1;
+            }
+            column
+        };
+        &COLUMN
+    }};
 }
 
-const fn slot<T>(value: T, position: u16) -> Option<Slot<T>> {
-    Some(Slot { value, position })
+/// The lookup by code in two steps: where the page of a code begins, and what is there: the value or,
+/// apart from it, the position of its row. So the tables are small, and nothing is compared: a branch
+/// that depends on the code would be mispredicted.
+macro_rules! pages {
+    ($Type:ident, length: $length:literal, count: $count:literal, position: $Position:ident) => {
+        /// Where the page of a code begins. All pages without a code are the first.
+        static PAGES: [u16; (1 << 16) / $length] = {
+            let mut pages = [0; (1 << 16) / $length];
+            let mut end = $length;
+            let mut position = 0;
+            while position < ALL.len() {
+                let page = ALL[position] as usize / $length;
+                if pages[page] == 0 {
+                    pages[page] = end;
+                    end += $length;
+                }
+                position += 1;
+            }
+            pages
+        };
+
+        static VALUES: [Option<$Type>; $length * $count] = {
+            let mut values = [None; $length * $count];
+            let mut position = 0;
+            while position < ALL.len() {
+                values[place(ALL[position] as u16)] = Some(ALL[position]);
+                position += 1;
+            }
+            values
+        };
+
+        static POSITIONS: [$Position; $length * $count] = {
+            let mut positions = [0; $length * $count];
+            let mut position = 0;
+            while position < ALL.len() {
+                positions[place(ALL[position] as u16)] = position as $Position;
+                position += 1;
+            }
+            positions
+        };
+
+        #[inline]
+        const fn place(code: u16) -> usize {
+            PAGES[code as usize / $length] as usize + code as usize % $length
+        }
+
+        #[inline]
+        pub(crate) const fn from_code(code: u16) -> Option<$Type> {
+            VALUES[place(code)]
+        }
+
+        /// The position of the row of a value.
+        #[inline]
+        pub(crate) const fn position(value: $Type) -> usize {
+            POSITIONS[place(value as u16)] as usize
+        }
+    };
 }
+
+pub(crate) use column;
 
 include!(concat!(env!("OUT_DIR"), "/catalog.rs"));

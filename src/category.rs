@@ -2,7 +2,7 @@
 
 use core::ops::RangeInclusive;
 
-use crate::catalog::category;
+use crate::catalog::{category, column};
 use crate::vocabulary::{accessors, parsed_by_spelling, vocabulary};
 use crate::{Category, HangupCause};
 
@@ -58,7 +58,8 @@ impl Category {
     /// ```
     #[must_use]
     pub const fn code_range(self) -> RangeInclusive<u16> {
-        let row = &category::ROWS[self.position()];
-        RangeInclusive::new(row.first_code, row.last_code)
+        let first = column!(category::ROWS.first_code: u16)[self.position()];
+        let last = column!(category::ROWS.last_code: u16)[self.position()];
+        RangeInclusive::new(first, last)
     }
 }

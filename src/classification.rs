@@ -1,6 +1,6 @@
 //! What a hangup means for the caller: its outcome, remedy, fault and scope.
 
-use crate::catalog::{fault, outcome, remedy, scope};
+use crate::catalog::{column, fault, outcome, remedy, scope};
 use crate::vocabulary::{described, parsed_by_spelling, vocabulary};
 use crate::{Fault, Outcome, Remedy, Scope};
 
@@ -139,7 +139,7 @@ impl Remedy {
     /// ```
     #[must_use]
     pub const fn is_retry(self) -> bool {
-        remedy::ROWS[self.position()].retry
+        column!(remedy::ROWS.retry: bool)[self.position()]
     }
 }
 

@@ -12,11 +12,7 @@ macro_rules! coded {
             $Type in $module,
             what: $what,
             example: ($variant, $id, $name, $spelling),
-            position(self): match find(self as u16) {
-                Some(found) => found.position as usize,
-                // Every variant is generated together with its entry in the table of codes.
-                None => unreachable!(),
-            },
+            position(self): $module::position(self),
         }
 
         impl $Type {
@@ -35,10 +31,7 @@ macro_rules! coded {
             #[must_use]
             #[inline]
             pub const fn from_code(code: u16) -> Option<Self> {
-                match find(code) {
-                    Some(found) => Some(found.value),
-                    None => None,
-                }
+                $module::from_code(code)
             }
 
             #[doc = concat!("Returns the ", $code, ".")]
@@ -54,17 +47,6 @@ macro_rules! coded {
             #[inline]
             pub const fn code(self) -> u16 {
                 self as u16
-            }
-        }
-
-        /// Looks a code up in two loads.
-        #[inline]
-        const fn find(code: u16) -> Option<$crate::catalog::Slot<$Type>> {
-            let page = code as usize / $module::PAGE;
-            if page < $module::PAGES.len() {
-                $module::SLOTS[$module::PAGES[page] as usize][code as usize % $module::PAGE]
-            } else {
-                None
             }
         }
 

@@ -2,8 +2,7 @@
 
 use core::str::FromStr;
 
-use crate::catalog::hangup_cause::{self, PAGE, PAGES, SLOTS};
-use crate::catalog::{CauseSpelling, Slot, cause_spellings};
+use crate::catalog::{CauseSpelling, cause_spellings, hangup_cause};
 use crate::classification::{classification, classified, recorded};
 use crate::spelling;
 use crate::vocabulary::{accessors, vocabulary};
@@ -13,11 +12,7 @@ vocabulary! {
     HangupCause in hangup_cause,
     what: "numeric hangup cause",
     example: (BusyLine, "busy-line", "Busy Line", "BUSY_LINE"),
-    position(self): match find(self as u16) {
-        Some(found) => found.position as usize,
-        // Every variant is generated together with its entry in the table of codes.
-        None => unreachable!(),
-    },
+    position(self): hangup_cause::position(self),
 }
 
 impl HangupCause {
@@ -38,10 +33,7 @@ impl HangupCause {
     #[must_use]
     #[inline]
     pub const fn from_code(code: u16) -> Option<Self> {
-        match find(code) {
-            Some(found) => Some(found.value),
-            None => None,
-        }
+        hangup_cause::from_code(code)
     }
 
     /// Returns the code, which payloads carry as `HangupCauseCode`.
@@ -105,41 +97,26 @@ classification! {
 recorded!(HangupCause in hangup_cause, example: BusyLine);
 spelling::spellings!(HangupCause in cause_spellings::SPELLINGS, |entry: &CauseSpelling, cause| entry.numeric == Some(cause));
 
-/// Looks a code up in two loads. That is as fast as a flat array, but the table stays small whatever
-/// the codes are.
-#[inline]
-const fn find(code: u16) -> Option<Slot<HangupCause>> {
-    let page = code as usize / PAGE;
-    if page < PAGES.len() {
-        SLOTS[PAGES[page] as usize][code as usize % PAGE]
-    } else {
-        None
-    }
-}
-
 /// The cause of a code in digits, without leading zeros.
 pub(crate) fn from_digits(text: &str) -> Option<HangupCause> {
-    if text.len() > 1 && text.starts_with('0') {
-        return None;
+    let mut code: u16 = 0;
+    for (place, byte) in text.bytes().enumerate() {
+        let has_leading_zero = place > 0 && code == 0;
+        if has_leading_zero || !byte.is_ascii_digit() {
+            return None;
+        }
+        code = code.checked_mul(10)?.checked_add((byte - b'0').into())?;
     }
-    // `str::parse` would accept a plus sign.
-    let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    is_digits
-        .then(|| text.parse().ok())
-        .flatten()
-        .and_then(HangupCause::from_code)
+    (!text.is_empty()).then(|| HangupCause::from_code(code))?
 }
 
 /// The cause of a code in digits, as databases and data frames also print it: `3010.0`, `3010.00`.
 pub(crate) fn from_decimal(text: &str) -> Option<HangupCause> {
-    match text.split_once('.') {
-        None => from_digits(text),
-        Some((_, "")) => None,
-        Some((digits, zeros)) => {
-            let is_whole = zeros.bytes().all(|byte| byte == b'0');
-            is_whole.then(|| from_digits(digits)).flatten()
-        }
-    }
+    from_digits(text).or_else(|| {
+        let (digits, zeros) = text.split_once('.')?;
+        let is_whole = !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0');
+        is_whole.then(|| from_digits(digits))?
+    })
 }
 
 /// Accepts the digits of a code, and a name or an id in any spelling: case, ASCII spaces and ASCII

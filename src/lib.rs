@@ -98,6 +98,7 @@ mod classification;
 mod code;
 mod crosswalk;
 mod error;
+mod exact;
 mod hangup;
 mod hangup_cause;
 mod hangup_source;

@@ -2,7 +2,7 @@
 
 /// Gives an enum its list, ids and names.
 ///
-/// The module holds the tables: `ALL`, `ROWS` and `from_name`. `what` is the type in words, as
+/// The module holds the tables: `ALL`, `ROWS`, `NAMES` and `from_name`. `what` is the type in words, as
 /// documentation writes it. The example is a variant with its id, its name and a spelling that only
 /// `FromStr` accepts. `position` is where the row of a value is; by default, at the discriminant.
 macro_rules! vocabulary {
@@ -38,7 +38,7 @@ macro_rules! vocabulary {
             #[must_use]
             #[inline]
             pub const fn id(self) -> &'static str {
-                $module::ROWS[self.position()].id
+                $crate::catalog::column!($module::ROWS.id: &str)[self.position()]
             }
 
             /// Returns the name, as the documentation writes it.
@@ -53,7 +53,7 @@ macro_rules! vocabulary {
             #[must_use]
             #[inline]
             pub const fn name(self) -> &'static str {
-                $module::ROWS[self.position()].name
+                $module::NAMES[self.position()]
             }
 
             #[doc = concat!("Returns the ", $what, " with exactly this name, or `None` if there is none.")]
@@ -113,8 +113,9 @@ macro_rules! accessors {
         impl $Type {$(
             $(#[$attribute])+
             #[must_use]
+            #[inline]
             pub const fn $field(self) -> $Field {
-                $module::ROWS[self.position()].$field
+                $crate::catalog::column!($module::ROWS.$field: $Field)[self.position()]
             }
         )+}
     };
@@ -185,14 +186,14 @@ macro_rules! tables {
 
             pub(super) struct Row {
                 pub(super) id: &'static str,
-                pub(super) name: &'static str,
             }
 
             pub(super) static ALL: [$Type; [$($id),+].len()] = [$($Type::$variant),+];
-            pub(super) static ROWS: [Row; ALL.len()] = [$(Row { id: $id, name: $id }),+];
+            pub(super) static NAMES: [&str; ALL.len()] = [$($id),+];
+            pub(super) const ROWS: [Row; ALL.len()] = [$(Row { id: $id }),+];
 
             pub(super) const fn from_name(name: &[u8]) -> Option<$Type> {
-                $(if $crate::vocabulary::is_equal(name, $id.as_bytes()) {
+                $(if $crate::exact::is_equal(name, $id.as_bytes()) {
                     return Some($Type::$variant);
                 })+
                 None
@@ -207,15 +208,6 @@ macro_rules! tables {
             }
         }
     };
-}
-
-/// `==` in a constant.
-pub(crate) const fn is_equal(one: &[u8], other: &[u8]) -> bool {
-    match (one, other) {
-        ([], []) => true,
-        ([first, one @ ..], [second, other @ ..]) => *first == *second && is_equal(one, other),
-        _ => false,
-    }
 }
 
 pub(crate) use {accessors, described, parsed_by_spelling, tables, vocabulary};

@@ -1,56 +1,57 @@
 //! The lookup by code.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::build::catalog::Row;
 use crate::build::shape::Table;
 
-use super::enumeration::id;
-use super::list;
-use super::literal::path;
+use super::smallest_integer;
 
-/// The codes of a page. Codes come in groups, so that few pages have any; a flat table would take
-/// 256 KiB on the day that a code 65000 appears.
-const PAGE: usize = 16;
+/// How many codes a page may have. Codes that come in groups need few long pages, scattered ones many
+/// short pages. One page for all would take 192 KiB, whatever the codes are.
+const PAGE_LENGTHS: [usize; 7] = [4, 8, 16, 32, 64, 128, 256];
 
-/// The table in two steps: which page a code is on (page 0 is the empty one), and what the page has
-/// for it.
+/// The codes that there can be.
+const ALL: usize = 1 << 16;
+
+/// The tables in two steps, which `pages!` makes of the codes.
 pub fn emit(table: &Table, rows: &[Row]) -> String {
+    let codes = rows.iter().filter_map(|row| row.code("code"));
+    let codes: Vec<usize> = codes.map(|code| usize::from(code.value)).collect();
+    let Pages { length, count } = Pages::smallest(&codes);
+    let position = smallest_integer(rows.len().saturating_sub(1));
     let type_name = table.type_name;
-    let mut pages: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for (position, row) in rows.iter().enumerate() {
-        let code = usize::from(row.code("code").map_or(0, |code| code.value));
-        let page = pages.entry(code / PAGE).or_insert_with(empty_page);
-        page[code % PAGE] = format!("slot({}, {position})", path(type_name, id(row)));
-    }
-    let directory_length = pages.keys().next_back().map_or(0, |last| last + 1);
-    let mut directory = vec![0; directory_length];
-    for (number, page) in (1..).zip(pages.keys()) {
-        directory[*page] = number;
-    }
-    let directory: Vec<String> = directory
-        .iter()
-        .map(|page: &u16| page.to_string())
-        .collect();
-    let lines: Vec<String> = directory
-        .chunks(PAGE)
-        .map(|line| line.join(", ") + ",")
-        .collect();
-    let slots = std::iter::once(empty_page()).chain(pages.into_values());
-    let slots: Vec<String> = slots
-        .map(|page| format!("[{}],", page.join(", ")))
-        .collect();
-    format!(
-        "pub(crate) const PAGE: usize = {PAGE};\n\n{}\n{}",
-        super::array("PAGES", &format!("[u16; {directory_length}]"), &lines),
-        list(
-            "SLOTS",
-            &format!("[Option<Slot<{type_name}>>; PAGE]"),
-            &slots
-        )
-    )
+    format!("pages!({type_name}, length: {length}, count: {count}, position: {position});\n")
 }
 
-fn empty_page() -> Vec<String> {
-    vec!["None".to_owned(); PAGE]
+/// Pages of codes, of which only those with a code are kept, and an empty one for all others.
+struct Pages {
+    length: usize,
+    count: usize,
+}
+
+impl Pages {
+    fn smallest(codes: &[usize]) -> Self {
+        let all = PAGE_LENGTHS.map(|length| {
+            let pages: BTreeSet<usize> = codes.iter().map(|code| code / length).collect();
+            let count = pages.len() + 1;
+            Self { length, count }
+        });
+        let possible = all.into_iter().filter(|pages| pages.entries() <= ALL);
+        let smallest = possible.min_by_key(Self::bytes);
+        smallest.unwrap_or(Self {
+            length: 1,
+            count: ALL,
+        })
+    }
+
+    fn entries(&self) -> usize {
+        self.length * self.count
+    }
+
+    /// Two for where a page begins; for each of its codes two for the value, and mostly one for the
+    /// position.
+    fn bytes(&self) -> usize {
+        ALL / self.length * 2 + self.entries() * 3
+    }
 }

@@ -1,18 +1,19 @@
 //! One table as an enum with its rows and lookups.
 
 use crate::build::catalog::{Catalog, Row, Value};
+use crate::build::identifier::rust_name;
 use crate::build::shape::{self, Field, Kind, Presence, Table};
 
-use super::literal::{byte_string, module, option, path, string, variant};
+use super::literal::{module, option, path, string};
 use super::variant_docs::variant_docs;
-use super::{codes, crosswalk, indented, list, payloads, spellings};
+use super::{codes, crosswalk, exact, indented, list, payloads, spellings};
 
 pub fn emit(catalog: &Catalog, table: &'static Table) -> String {
     let rows = catalog.rows(table);
     let mut lookups = vec![
         emit_all(table, rows),
         emit_rows(catalog, table, rows),
-        emit_from_name(table, rows),
+        exact::emit_lookups(table, rows),
     ];
     if table.has(Kind::Code) {
         lookups.push(codes::emit(table, rows));
@@ -65,7 +66,7 @@ fn emit_variant(catalog: &Catalog, table: &Table, row: &Row) -> String {
     let location = &row.location;
     format!(
         "{docs}{}{}, // {}:{}\n",
-        variant(id(row)),
+        rust_name(id(row)),
         code.unwrap_or_default(),
         location.file,
         location.line
@@ -89,7 +90,7 @@ pub fn name<'a>(table: &Table, row: &'a Row) -> &'a str {
 }
 
 /// Returns whether another row has the same name, which then names none of them.
-fn shares_name(table: &Table, rows: &[Row], row: &Row) -> bool {
+pub fn shares_name(table: &Table, rows: &[Row], row: &Row) -> bool {
     let same = rows
         .iter()
         .filter(|other| name(table, other) == name(table, row));
@@ -195,7 +196,11 @@ fn emit_rows(catalog: &Catalog, table: &Table, rows: &[Row]) -> String {
             format!("{row_type} {{ {} }},", members.join(", "))
         })
         .collect();
-    list("ROWS", &row_type, &rows)
+    format!(
+        "pub(crate) const ROWS: [{row_type}; {}] = [\n{}];\n",
+        rows.len(),
+        indented(&rows)
+    )
 }
 
 fn emit_extra_members(catalog: &Catalog, table: &Table, row: &Row) -> Vec<String> {
@@ -283,23 +288,4 @@ fn in_option(field: &Field, value: Option<String>) -> String {
     } else {
         value.unwrap_or_default()
     }
-}
-
-fn emit_from_name(table: &Table, rows: &[Row]) -> String {
-    let arms: Vec<String> = rows
-        .iter()
-        .filter(|row| !shares_name(table, rows, row))
-        .map(|row| {
-            format!(
-                "{} => {},",
-                byte_string(name(table, row)),
-                path(table.type_name, id(row))
-            )
-        })
-        .collect();
-    format!(
-        "pub(crate) const fn from_name(name: &[u8]) -> Option<{}> {{\n    Some(match name {{\n{}        _ => return None,\n    }})\n}}\n",
-        table.type_name,
-        indented(&[indented(&arms)])
-    )
 }

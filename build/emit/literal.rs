@@ -1,29 +1,19 @@
 //! Literals and names.
 
-use proc_macro2::{Ident, Literal, Span};
-
 use crate::build::identifier::rust_name;
 
 /// The variant of the enum `type_name` with this id, as `HangupCause::BusyLine`.
 pub fn path(type_name: &str, id: &str) -> String {
-    format!("{type_name}::{}", variant(id))
+    format!("{type_name}::{}", rust_name(id))
 }
 
-/// The name of the variant with this id. It has been checked to be a name.
-pub fn variant(id: &str) -> String {
-    Ident::new(&rust_name(id), Span::call_site()).to_string()
-}
-
+/// The literal of a text: `Debug` escapes as Rust does.
 pub fn string(text: &str) -> String {
-    Literal::string(text).to_string()
+    format!("{text:?}")
 }
 
 pub fn byte_string(text: &str) -> String {
-    Literal::byte_string(text.as_bytes()).to_string()
-}
-
-pub fn usize_unsuffixed(number: usize) -> String {
-    Literal::usize_unsuffixed(number).to_string()
+    format!("b\"{}\"", text.as_bytes().escape_ascii())
 }
 
 /// `Some(value)` or `None`.

@@ -3,14 +3,15 @@
 //! for records the lookup by field name.
 //!
 //! This is the source that documentation shows and that "go to definition" opens, so it is written
-//! for people, as text: tokens carry neither comments nor layout. Names and literals go through
-//! `proc_macro2`, which refuses what is no name and escapes what is in a literal.
+//! for people, as text: tokens carry neither comments nor layout. Names have been checked to be names,
+//! and what goes into a literal is escaped.
 
 mod codes;
 mod crosswalk;
 mod enumeration;
+pub mod exact;
 mod literal;
-mod payloads;
+pub mod payloads;
 mod rustdoc;
 mod spellings;
 mod variant_docs;
@@ -19,7 +20,7 @@ use super::catalog::{Catalog, NOTHING_KNOWN, Row};
 use super::shape::{ADVICE, ENUMS, SUPPORT_STEP};
 use super::spelling;
 
-use literal::{option, path, string, usize_unsuffixed};
+use literal::{option, path, string};
 
 /// The generated file. The same catalog gives the same bytes.
 pub fn emit(catalog: &Catalog) -> String {
@@ -92,26 +93,22 @@ fn emit_advice(catalog: &Catalog) -> String {
     )
 }
 
-/// What each byte stands for in a spelling, sixteen on a line.
+/// What each byte stands for in a spelling.
 fn emit_classes() -> String {
-    let classes: Vec<String> = (0..=u8::MAX)
-        .map(|byte| spelling::class(byte).to_string())
-        .collect();
-    let lines: Vec<String> = classes
-        .chunks(16)
-        .map(|line| line.join(", ") + ",")
-        .collect();
+    let classes = (0..=u8::MAX).map(|byte| usize::from(spelling::class(byte)));
     format!(
-        "pub(crate) const SKIPPED: u8 = {};\npub(crate) const FOREIGN: u8 = {};\n{}",
+        "pub(crate) const SKIPPED: u8 = {};\npub(crate) const FOREIGN: u8 = {};\n\
+         pub(crate) static CLASSES: [u8; {}] = [{}];\n",
         spelling::SKIPPED,
         spelling::FOREIGN,
-        array("CLASSES", &format!("[u8; {}]", classes.len()), &lines)
+        classes.len(),
+        wrapped(classes)
     )
 }
 
 /// A static list of as many items as it has lines.
 fn list(name: &str, item_type: &str, lines: &[String]) -> String {
-    let list_type = format!("[{item_type}; {}]", usize_unsuffixed(lines.len()));
+    let list_type = format!("[{item_type}; {}]", lines.len());
     array(name, &list_type, lines)
 }
 
@@ -120,6 +117,25 @@ fn array(name: &str, array_type: &str, lines: &[String]) -> String {
         "pub(crate) static {name}: {array_type} = [\n{}];\n",
         indented(lines)
     )
+}
+
+/// The type of numbers up to `last`.
+fn smallest_integer(last: usize) -> &'static str {
+    if u8::try_from(last).is_ok() {
+        "u8"
+    } else {
+        "u16"
+    }
+}
+
+/// Numbers on one line or, if there are many, sixteen on a line of their own.
+fn wrapped(numbers: impl Iterator<Item = usize>) -> String {
+    let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+    if numbers.len() <= 16 {
+        return numbers.join(", ");
+    }
+    let lines = numbers.chunks(16).map(|line| line.join(", ") + ",\n");
+    format!("\n{}", indented(&lines.collect::<Vec<_>>()))
 }
 
 /// Lines, each behind four spaces.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::build::catalog::{Catalog, Row};
 use crate::build::shape::CHANNEL;
 
-use super::indented;
-use super::literal::{byte_string, option, path, string};
+use super::literal::{option, path, string};
+use super::{exact, indented};
 
 /// The names that fields of these roles have, in the order of the channels, each once.
 pub fn names_of<'a>(catalog: &'a Catalog, roles: &[&str]) -> Vec<&'a str> {
@@ -87,11 +87,10 @@ fn candidates(catalog: &Catalog) -> Vec<Candidate<'_>> {
 /// The roles of the fields that a reading is made of.
 const ROLES: [&str; 4] = ["code", "name", "text", "source"];
 
-/// The lookup of the fields that a reading is made of, and which of them comes first.
-pub fn emit(catalog: &Catalog) -> String {
-    let candidates = candidates(catalog);
+/// The names of the fields that a reading is made of, and of those that they depend on, each once.
+pub fn names(catalog: &Catalog) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
-    for candidate in &candidates {
+    for candidate in candidates(catalog) {
         let only_if = candidate.only_if.map(|(field, _)| field);
         for name in [candidate.name].into_iter().chain(only_if) {
             if !names.contains(&name) {
@@ -99,6 +98,13 @@ pub fn emit(catalog: &Catalog) -> String {
             }
         }
     }
+    names
+}
+
+/// The lookup of the fields that a reading is made of, and which of them comes first.
+pub fn emit(catalog: &Catalog) -> String {
+    let candidates = candidates(catalog);
+    let names = names(catalog);
     let absent: Vec<String> = catalog
         .absent_words()
         .map(|word| string(word) + ",")
@@ -119,32 +125,32 @@ pub fn emit(catalog: &Catalog) -> String {
     )
 }
 
-/// Most fields of a record have nothing to do with a hangup, which the first letter tells.
+/// Most fields of a record have nothing to do with a hangup, which their length and first letter tell.
 fn emit_position(names: &[&str]) -> String {
-    let firsts: BTreeSet<u8> = names
+    let lines: Vec<String> = names.iter().map(|name| string(name) + ",").collect();
+    let rows: Vec<_> = names.iter().copied().zip(0..).collect();
+    let lengths: BTreeSet<String> = names
         .iter()
-        .filter_map(|name| name.bytes().next())
+        .map(|name| format!("{:3}", name.len()))
         .collect();
-    let firsts: Vec<String> = firsts
-        .iter()
-        .map(|first| format!("b'{}'", first.escape_ascii()))
+    let letters = names.iter().filter_map(|name| name.bytes().next());
+    let letters: BTreeSet<String> = letters
+        .map(|letter| format!("b'{}'", letter.escape_ascii()))
         .collect();
-    let arms: Vec<String> = names
-        .iter()
-        .enumerate()
-        .map(|(position, name)| format!("{} => {position},", byte_string(name)))
-        .collect();
+    let any = |patterns: BTreeSet<String>| {
+        let patterns: Vec<&str> = patterns.iter().map(|pattern| pattern.trim()).collect();
+        patterns.join(" | ")
+    };
     format!(
-        "/// The position of the field of this name, if a reading is made of it.\n\
+        "{}\n{}\n\
+         /// The position of the field of this name, if a reading is made of it.\n\
          #[inline]\n\
-         pub(crate) fn position(name: &[u8]) -> Option<usize> {{\n    match name.first()? {{\n        {} => position_of_whole(name),\n        _ => None,\n    }}\n}}\n\n\
-         fn position_of_whole(name: &[u8]) -> Option<usize> {{\n    Some(match name {{\n{}        _ => return None,\n    }})\n}}\n",
-        if firsts.is_empty() {
-            "_ if false".to_owned()
-        } else {
-            firsts.join(" | ")
-        },
-        indented(&[indented(&arms)])
+         pub(crate) const fn position(name: &[u8]) -> Option<usize> {{\n    match (name.len(), name) {{\n        ({}, [{}, ..]) => position_of_whole(name),\n        _ => None,\n    }}\n}}\n\n\
+         const fn position_of_whole(name: &[u8]) -> Option<usize> {{\n    BY_NAME.find(name, &NAMES)\n}}\n",
+        super::list("NAMES", "&str", &lines),
+        exact::emit_hash("BY_NAME", &rows),
+        any(lengths),
+        any(letters)
     )
 }
 
@@ -175,7 +181,7 @@ fn emit_leg(constant: &str, leg: &str, candidates: &[Candidate<'_>], names: &[&s
         })
         .collect();
     format!(
-        "pub(crate) static {constant}: LegFields = LegFields {{\n{}}};\n",
+        "pub(crate) const {constant}: LegFields = LegFields {{\n{}}};\n",
         indented(&members)
     )
 }

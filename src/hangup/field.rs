@@ -71,6 +71,7 @@ impl<'a, T> Field<'a, T> {
     }
 
     /// Parses the value, if there is one.
+    #[inline]
     pub(crate) fn read(value: Option<Cow<'a, str>>, parse: impl Fn(&str) -> Option<T>) -> Self {
         match value {
             None => Self::Absent,

@@ -97,7 +97,7 @@ impl<'a> Hangup<'a> {
         K: AsRef<str>,
         V: Into<Cow<'a, str>>,
     {
-        let mut known = Fields::default();
+        let mut known = Fields::NONE;
         for (key, value) in fields {
             if let Some(position) = record::position(key.as_ref().as_bytes()) {
                 known.add(position, value.into());

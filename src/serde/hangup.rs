@@ -140,7 +140,7 @@ impl<'de> Visitor<'de> for HangupVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Hangup<'static>, A::Error> {
         self.describes_itself.set(true);
-        let mut fields = Fields::default();
+        let mut fields = Fields::NONE;
         let mut leg = None;
         let mut has = [false; OWN_MEMBERS.len()];
         while let Some(Scalar(name)) = map.next_key()? {

@@ -1,4 +1,4 @@
-//! Thousands of shuffled keys, so that neither the compiler nor the branch predictor learns them.
+//! So many shuffled keys that neither the compiler nor the branch predictor learns them.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,24 +6,25 @@ use std::str::FromStr;
 use serde_json::Value;
 use vobiz_hangup::{HangupCause, HangupSource, SipCause};
 
-const COUNT: usize = 4096;
+const COUNT: usize = 65_536;
+/// The records among which the keys choose.
+const RECORDS: usize = 512;
 
 /// What is looked up.
 #[derive(Clone, Copy)]
 pub enum Mix {
     Hits,
-    Misses,
-    Mixed,
+    /// Seven to one.
+    HitsAndMisses,
 }
 
 impl Mix {
-    pub const ALL: [Self; 3] = [Self::Hits, Self::Misses, Self::Mixed];
+    pub const ALL: [Self; 2] = [Self::Hits, Self::HitsAndMisses];
 
     fn is_hit(self, random: &mut Random) -> bool {
         match self {
             Self::Hits => true,
-            Self::Misses => false,
-            Self::Mixed => random.below(2) == 0,
+            Self::HitsAndMisses => random.below(8) > 0,
         }
     }
 }
@@ -32,8 +33,7 @@ impl fmt::Display for Mix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Hits => "hits",
-            Self::Misses => "misses",
-            Self::Mixed => "hits and misses",
+            Self::HitsAndMisses => "hits and misses",
         })
     }
 }
@@ -55,11 +55,18 @@ impl Random {
     }
 }
 
-fn shuffled<T>(
-    mix: Mix,
-    hit: impl Fn(HangupCause) -> T,
-    miss: impl Fn(&mut Random) -> T,
-) -> Vec<T> {
+/// Numbers below `count`, in no order.
+pub fn shuffled(count: usize) -> impl Iterator<Item = usize> {
+    let mut random = Random(5);
+    (0..COUNT).map(move |_| random.below(count))
+}
+
+pub fn causes() -> Vec<HangupCause> {
+    let all = HangupCause::ALL;
+    shuffled(all.len()).map(|index| all[index]).collect()
+}
+
+fn mixed<T>(mix: Mix, hit: impl Fn(HangupCause) -> T, miss: impl Fn(&mut Random) -> T) -> Vec<T> {
     let mut random = Random(1);
     (0..COUNT)
         .map(|_| {
@@ -74,7 +81,7 @@ fn shuffled<T>(
 
 /// Misses are codes near known ones, which occur, and any others.
 pub fn codes(mix: Mix) -> Vec<u16> {
-    shuffled(mix, HangupCause::code, |random| {
+    mixed(mix, HangupCause::code, |random| {
         loop {
             let code = u16::try_from(random.below(10_000)).expect("it is small");
             if HangupCause::from_code(code).is_none() {
@@ -95,14 +102,29 @@ fn near_miss(random: &mut Random) -> String {
     name
 }
 
-pub fn names(mix: Mix) -> Vec<String> {
-    shuffled(mix, |cause| cause.name().to_owned(), near_miss)
+/// The texts side by side, as a reader of records has them.
+fn side_by_side(texts: &[String]) -> Vec<&'static str> {
+    let mut rest = leak(&texts.concat());
+    let texts = texts.iter().map(|text| {
+        let (text, behind) = rest.split_at(text.len());
+        rest = behind;
+        text
+    });
+    texts.collect()
+}
+
+fn owned_names(mix: Mix) -> Vec<String> {
+    mixed(mix, |cause| cause.name().to_owned(), near_miss)
+}
+
+pub fn names(mix: Mix) -> Vec<&'static str> {
+    side_by_side(&owned_names(mix))
 }
 
 /// In any case, which both sides understand.
-pub fn spellings(mix: Mix) -> Vec<String> {
+pub fn spellings(mix: Mix) -> Vec<&'static str> {
     let mut random = Random(2);
-    let mut names = names(mix);
+    let mut names = owned_names(mix);
     for name in &mut names {
         let cased = name.chars().map(|letter| {
             if random.below(2) == 0 {
@@ -113,7 +135,7 @@ pub fn spellings(mix: Mix) -> Vec<String> {
         });
         *name = cased.collect();
     }
-    names
+    side_by_side(&names)
 }
 
 pub fn shared_texts() -> Vec<&'static str> {
@@ -126,7 +148,7 @@ pub fn shared_texts() -> Vec<&'static str> {
     (0..COUNT).map(|_| random.pick(&shared)).collect()
 }
 
-/// A captured webhook with the four hangup fields of different causes.
+/// Captured webhooks with the four hangup fields of different causes.
 pub fn webhooks() -> Vec<Vec<(&'static str, &'static str)>> {
     let line = include_str!("../../../tests/fixtures/records.jsonl")
         .lines()
@@ -140,7 +162,7 @@ pub fn webhooks() -> Vec<Vec<(&'static str, &'static str)>> {
         .collect();
     assert_eq!(fields.len(), 24);
     let mut random = Random(4);
-    (0..256)
+    (0..RECORDS)
         .map(|_| {
             let cause = random.pick(HangupCause::ALL);
             let texts = SipCause::ALL;

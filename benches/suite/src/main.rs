@@ -10,109 +10,138 @@ use std::str::FromStr;
 use vobiz_hangup::{Hangup, HangupCause, SipCause};
 
 use keys::Mix;
-use suite::Suite;
+use peers::Row;
+use suite::Group;
 
 fn main() {
-    let mut suite = Suite::new();
+    codes();
     for mix in Mix::ALL {
-        codes(&mut suite, mix);
-        names(&mut suite, mix);
-        spellings(&mut suite, mix);
+        names(mix);
+        spellings(mix);
     }
-    texts(&mut suite);
-    records(&mut suite);
-    suite.print();
+    texts();
+    accessors();
+    records();
 }
 
-fn codes(suite: &mut Suite, mix: Mix) {
-    let group = format!("from_code, {mix}");
-    let keys = keys::codes(mix);
+fn codes() {
+    let keys = keys::codes(Mix::HitsAndMisses);
     let array = peers::array();
     let map = peers::map(|cause| cause.code());
-    suite.time(&group, "from_code", &keys, HangupCause::from_code);
-    suite.time(&group, "array", &keys, |code| {
-        array.get(usize::from(code)).copied().flatten()
-    });
-    suite.time(&group, "phf::Map<u16, _>", &keys, |code| {
-        peers::BY_CODE.get(&code).copied()
-    });
-    suite.time(&group, "HashMap<u16, _>", &keys, |code| {
-        map.get(&code).copied()
-    });
+    let number = |found: Option<HangupCause>| found.map_or(0, |cause| cause as usize);
+    Group::new("from_code, hits and misses, results summed", &keys)
+        .sum("from_code", None, |code| {
+            number(HangupCause::from_code(code))
+        })
+        .sum("array", Some(1.5), |code| {
+            number(array.get(usize::from(code)).copied().flatten())
+        })
+        .sum("phf::Map<u16, _>", Some(0.1), |code| {
+            number(peers::BY_CODE.get(&code).copied())
+        })
+        .sum("HashMap<u16, _>", Some(0.1), |code| {
+            number(map.get(&code).copied())
+        })
+        .print();
 }
 
-fn names(suite: &mut Suite, mix: Mix) {
-    let group = format!("from_name, {mix}");
-    let names = keys::names(mix);
-    let keys: Vec<&str> = names.iter().map(String::as_str).collect();
+fn names(mix: Mix) {
+    let keys = keys::names(mix);
     let map = peers::map(HangupCause::name);
-    suite.time(&group, "from_name", &keys, HangupCause::from_name);
-    suite.time(&group, "match", &keys, peers::match_name);
-    suite.time(&group, "phf::Map<&str, _>", &keys, |name| {
-        peers::BY_NAME.get(name).copied()
-    });
-    suite.time(&group, "HashMap<&str, _>", &keys, |name| {
-        map.get(name).copied()
-    });
+    Group::new(format!("from_name, {mix}"), &keys)
+        .time("from_name", None, HangupCause::from_name)
+        .time("match", Some(0.5), peers::match_name)
+        .time("phf::Map<&str, _>", Some(0.35), |name| {
+            peers::BY_NAME.get(name).copied()
+        })
+        .time("HashMap<&str, _>", Some(0.3), |name| map.get(name).copied())
+        .print();
 }
 
-fn spellings(suite: &mut Suite, mix: Mix) {
-    let group = format!("FromStr in any case, {mix}");
-    let spellings = keys::spellings(mix);
-    let keys: Vec<&str> = spellings.iter().map(String::as_str).collect();
+fn spellings(mix: Mix) {
+    let keys = keys::spellings(mix);
     let map = peers::map(|cause| cause.name().to_ascii_lowercase());
-    suite.time(&group, "FromStr", &keys, |text| {
-        HangupCause::from_str(text).ok()
-    });
-    suite.time(
-        &group,
-        "to_ascii_lowercase + HashMap<String, _>",
-        &keys,
-        |text| map.get(&text.to_ascii_lowercase()).copied(),
-    );
+    Group::new(format!("FromStr in any case, {mix}"), &keys)
+        .time("FromStr", None, |text| HangupCause::from_str(text).ok())
+        .time(
+            "to_ascii_lowercase + HashMap<String, _>",
+            Some(0.8),
+            |text| map.get(&text.to_ascii_lowercase()).copied(),
+        )
+        .print();
 }
 
-/// Textual causes that `freeswitch-types` has too.
-fn texts(suite: &mut Suite) {
-    let group = "SipCause::from_name";
+/// SIP causes that `freeswitch-types` has too.
+fn texts() {
     let keys = keys::shared_texts();
-    suite.time(group, "from_name", &keys, SipCause::from_name);
-    suite.time(group, "FromStr of freeswitch-types", &keys, |text| {
-        freeswitch_types::HangupCause::from_str(text).ok()
-    });
+    Group::new("SipCause::from_name", &keys)
+        .time("from_name", None, SipCause::from_name)
+        .time("FromStr of freeswitch-types", Some(1.0), |text| {
+            freeswitch_types::HangupCause::from_str(text).ok()
+        })
+        .print();
+}
+
+/// What a cause says of itself, beside rows whose index is known.
+fn accessors() {
+    let keys = keys::causes();
+    let rows: Vec<Row> = HangupCause::ALL.iter().copied().map(Row::of).collect();
+    let positions: HashMap<HangupCause, usize> =
+        HangupCause::ALL.iter().copied().zip(0..).collect();
+    let keys: Vec<_> = keys
+        .iter()
+        .map(|cause| (*cause, positions[cause]))
+        .collect();
+    let by_index = "a field of a slice of structs";
+    Group::new("outcome()", &keys)
+        .sum("outcome", None, |(cause, _)| cause.outcome() as usize)
+        .sum(by_index, Some(2.0), |(_, index)| {
+            rows[index].outcome as usize
+        })
+        .print();
+    Group::new("remedy()", &keys)
+        .sum("remedy", None, |(cause, _)| cause.remedy() as usize)
+        .sum(by_index, Some(2.0), |(_, index)| {
+            rows[index].remedy as usize
+        })
+        .print();
+    Group::new("name()", &keys)
+        .sum("name", None, |(cause, _)| cause.name().len())
+        .sum(by_index, Some(2.0), |(_, index)| rows[index].name.len())
+        .print();
 }
 
 /// A real webhook of 24 fields.
-fn records(suite: &mut Suite) {
-    let group = "a webhook of 24 fields";
+fn records() {
     let records = keys::webhooks();
-    let keys: Vec<&Vec<(&str, &str)>> = records.iter().collect();
-    suite.time(
-        group,
-        "Hangup::from_fields and its conclusion",
-        &keys,
-        |record| {
-            let hangup = Hangup::from_fields(record.iter().copied());
-            (hangup.outcome(), hangup.remedy(), hangup.fault())
-        },
-    );
     let maps: Vec<HashMap<&str, &str>> = records
         .iter()
         .map(|record| record.iter().copied().collect())
         .collect();
-    let keys: Vec<&HashMap<&str, &str>> = maps.iter().collect();
-    suite.time(
-        group,
-        "four lookups in a ready HashMap<&str, _>",
-        &keys,
-        |map| {
-            [
-                "HangupCauseCode",
-                "HangupCauseName",
-                "HangupCause",
-                "HangupSource",
-            ]
-            .map(|key| map.get(key).copied())
-        },
-    );
+    let keys: Vec<_> = keys::shuffled(records.len())
+        .map(|index| (&records[index], &maps[index]))
+        .collect();
+    Group::new("a webhook of 24 fields", &keys)
+        .time(
+            "Hangup::from_fields and its conclusion",
+            None,
+            |(record, _)| {
+                let hangup = Hangup::from_fields(record.iter().copied());
+                (hangup.outcome(), hangup.remedy(), hangup.fault())
+            },
+        )
+        .time(
+            "four lookups in a ready HashMap<&str, _>",
+            Some(1.3),
+            |(_, map)| {
+                [
+                    "HangupCauseCode",
+                    "HangupCauseName",
+                    "HangupCause",
+                    "HangupSource",
+                ]
+                .map(|key| map.get(key).copied())
+            },
+        )
+        .print();
 }

@@ -1,0 +1,148 @@
+//! The exact lookup of a name: a perfect hash of its length and two windows of eight bytes, then one
+//! comparison with the one name that it can be.
+//!
+//! The build script shares this file: it searches the parameters that the library looks up with.
+
+/// The bytes of a name that are hashed at once.
+const WINDOW: usize = 8;
+
+/// A perfect hash of names: gives each its position in their list, and any other text a position too.
+#[derive(Clone, Copy, Debug)]
+pub struct PerfectHash<'a> {
+    /// How far the two windows are from the beginning and from the end of a name.
+    pub windows: [usize; 2],
+    /// With what the windows are mixed so that no two names collide.
+    pub seed: u64,
+    /// How the slots of names with the same highest bits are displaced. Without any, the seed suffices.
+    pub displacements: &'a [u16],
+    /// The positions, as many as a power of two.
+    pub slots: Slots<'a>,
+}
+
+/// Positions in the smallest integer that holds them.
+#[derive(Clone, Copy, Debug)]
+pub enum Slots<'a> {
+    Bytes(&'a [u8]),
+    #[allow(dead_code, reason = "for tables of more than 256 rows")]
+    Words(&'a [u16]),
+}
+
+impl PerfectHash<'_> {
+    /// The position of `name` in `names`, the list that the hash is for.
+    #[inline]
+    pub const fn find(&self, name: &[u8], names: &[&str]) -> Option<usize> {
+        let position = self.position(name);
+        if position < names.len() && is_equal(name, names[position].as_bytes()) {
+            Some(position)
+        } else {
+            None
+        }
+    }
+
+    /// The only position at which `name` can be.
+    #[inline]
+    const fn position(&self, name: &[u8]) -> usize {
+        let hash = hash(windows(name, self.windows), name.len(), self.seed);
+        let displacement = if self.displacements.is_empty() {
+            0
+        } else {
+            self.displacements[bucket(hash, self.displacements.len())] as usize
+        };
+        match self.slots {
+            Slots::Bytes(slots) => slots[slot(hash, displacement, slots.len())] as usize,
+            Slots::Words(slots) => slots[slot(hash, displacement, slots.len())] as usize,
+        }
+    }
+}
+
+/// The bucket of a hash: its highest bits. There are as many buckets as a power of two.
+#[inline]
+pub const fn bucket(hash: u64, buckets: usize) -> usize {
+    (hash >> 48) as usize & (buckets - 1)
+}
+
+/// The slot of a hash: its lowest bits. There are as many slots as a power of two.
+#[inline]
+pub const fn slot(hash: u64, displacement: usize, slots: usize) -> usize {
+    (hash as usize ^ displacement) & (slots - 1)
+}
+
+/// Mixes all bits of both windows in one multiplication. Names with the same windows differ in the
+/// lowest bits, by their lengths.
+#[inline]
+pub const fn hash([first, last]: [u64; 2], length: usize, seed: u64) -> u64 {
+    let product = (first ^ seed) as u128 * (last ^ seed.rotate_left(32)) as u128;
+    product as u64 ^ (product >> 64) as u64 ^ length as u64
+}
+
+/// The eight bytes that are so far from the beginning of a name, and the eight that are so far from its
+/// end. In a shorter name they are nearer, and overlap.
+#[inline]
+pub const fn windows(name: &[u8], [from_start, from_end]: [usize; 2]) -> [u64; 2] {
+    if name.len() < WINDOW {
+        return short(name);
+    }
+    let room = name.len() - WINDOW;
+    [
+        word(name, smaller(from_start, room)),
+        word(name, room - smaller(from_end, room)),
+    ]
+}
+
+/// All bytes of a name that is shorter than a window.
+#[inline]
+const fn short(name: &[u8]) -> [u64; 2] {
+    match (name.first_chunk::<4>(), name.last_chunk::<4>(), name) {
+        (Some(first), Some(last), _) => [
+            u32::from_le_bytes(*first) as u64,
+            u32::from_le_bytes(*last) as u64,
+        ],
+        (.., [first, .., last]) => [
+            u16::from_le_bytes([*first, name[name.len() / 2]]) as u64,
+            *last as u64,
+        ],
+        (.., [only]) => [*only as u64, 0],
+        (.., []) => [0, 0],
+    }
+}
+
+/// The eight bytes from a place on, which the text has.
+#[inline]
+const fn word(text: &[u8], place: usize) -> u64 {
+    match text.split_at(place).1.first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => unreachable!(),
+    }
+}
+
+#[inline]
+const fn smaller(one: usize, other: usize) -> usize {
+    if one < other { one } else { other }
+}
+
+/// `==`, which a constant cannot use.
+#[inline]
+pub const fn is_equal(one: &[u8], other: &[u8]) -> bool {
+    let length = one.len();
+    if length != other.len() {
+        return false;
+    }
+    if length < WINDOW {
+        let ([a, b], [c, d]) = (short(one), short(other));
+        return a == c && b == d;
+    }
+    // Words from both ends that overlap in the middle: few branches, and none that depends on the
+    // length of a text up to 32 bytes.
+    let room = length - WINDOW;
+    let second = smaller(WINDOW, room);
+    let mut difference = (word(one, 0) ^ word(other, 0))
+        | (word(one, second) ^ word(other, second))
+        | (word(one, room - second) ^ word(other, room - second))
+        | (word(one, room) ^ word(other, room));
+    let mut place = 2 * WINDOW;
+    while place + 2 * WINDOW < length {
+        difference |= word(one, place) ^ word(other, place);
+        place += WINDOW;
+    }
+    difference == 0
+}
