@@ -62,6 +62,7 @@ pub const fn bucket(hash: u64, buckets: usize) -> usize {
 }
 
 /// The slot of a hash: its lowest bits. There are as many slots as a power of two.
+#[allow(clippy::cast_possible_truncation, reason = "the lowest bits remain")]
 #[inline]
 pub const fn slot(hash: u64, displacement: usize, slots: usize) -> usize {
     (hash as usize ^ displacement) & (slots - 1)
@@ -69,6 +70,7 @@ pub const fn slot(hash: u64, displacement: usize, slots: usize) -> usize {
 
 /// Mixes all bits of both windows in one multiplication. Names with the same windows differ in the
 /// lowest bits, by their lengths.
+#[allow(clippy::cast_possible_truncation, reason = "the halves are mixed")]
 #[inline]
 pub const fn hash([first, last]: [u64; 2], length: usize, seed: u64) -> u64 {
     let product = (first ^ seed) as u128 * (last ^ seed.rotate_left(32)) as u128;
