@@ -81,8 +81,8 @@
 //! of this crate, including the documentation of each variant. The reference page is generated through
 //! this crate, so the two cannot drift apart.
 //!
-//! The facts are [Vobiz's](REFERENCE_URL). The classification of a cause by outcome, remedy and fault
-//! is this project's. The project is independent of Vobiz.
+//! The facts are [Vobiz's](REFERENCE_URL). The classification of a cause and the advice are this
+//! project's. The project is independent of Vobiz.
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]

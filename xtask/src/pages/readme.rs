@@ -1,7 +1,9 @@
 //! The parts of `README.md` that describe the catalog and show the command.
 
 use hangup_cli::markdown::{escape, fence};
-use vobiz_hangup::{CallType, Category, HangupCause, HangupSource, REFERENCE_DATE, SipCause};
+use vobiz_hangup::{
+    CallType, Category, HangupCause, HangupSource, Q850Cause, REFERENCE_DATE, SipCause, SipStatus,
+};
 
 use super::{Read, part};
 use crate::generated::File;
@@ -9,8 +11,9 @@ use crate::generated::File;
 const PATH: &str = "README.md";
 
 /// The arguments of the session's commands.
-const SESSION: [&[&str]; 5] = [
+const SESSION: [&[&str]; 6] = [
     &["explain", "3010"],
+    &["explain", "486"],
     &["explain", "4100", "out of service"],
     &[
         "decode",
@@ -39,12 +42,15 @@ fn catalog() -> String {
     });
     format!(
         "The catalog follows Vobiz's documentation as of {REFERENCE_DATE}. It has {} numeric hangup causes in {}\n\
-         categories, {} SIP causes, {} hangup sources and {} call types:\n\n{}",
+         categories, {} SIP causes, {} hangup sources and {} call types. Of what other layers say, it has {} SIP\n\
+         responses and {} Q.850 causes. The numeric causes by category:\n\n{}",
         HangupCause::ALL.len(),
         Category::ALL.len(),
         SipCause::ALL.len(),
         HangupSource::ALL.len(),
         CallType::ALL.len(),
+        SipStatus::ALL.len(),
+        Q850Cause::ALL.len(),
         categories.collect::<String>(),
     )
 }
