@@ -213,6 +213,24 @@ fn assert_row_ends(row: &str, advice: &str, classification: [&str; 4]) {
 }
 
 #[test]
+fn every_cause_has_its_aliases() {
+    let page = page();
+    let numeric = HangupCause::ALL
+        .iter()
+        .map(|cause| (cause.code().to_string(), cause.aliases()));
+    let sip = SipCause::ALL
+        .iter()
+        .map(|cause| (cause.id().to_owned(), cause.aliases()));
+    for (id, aliases) in numeric.chain(sip) {
+        let row = row(&page, &id);
+        let shown = row.split_once("<br>also ").map(|(_, rest)| rest);
+        let shown = shown.and_then(|rest| rest.split(" | ").next());
+        let expected: Vec<String> = aliases.iter().map(|alias| escape(alias)).collect();
+        assert_eq!(shown.unwrap_or_default(), expected.join(", "), "{row}");
+    }
+}
+
+#[test]
 fn every_cause_has_its_advice_and_its_classification() {
     let page = page();
     for cause in HangupCause::ALL {

@@ -26,7 +26,7 @@ fn introduction() -> String {
         + "A SIP trace or the log of a trunk says in other words why a call ended: with a SIP response such as \
            486, or with a cause of ITU-T Q.850 such as 17. Most SIP causes of Vobiz come from FreeSWITCH, the \
            switch of its platform. So what FreeSWITCH makes of a response or of a Q.850 cause is what Vobiz \
-           would report.\n\n\
+           would report. The names are those of the standards, the meanings are in this project's words.\n\n\
            Read these tables in their direction alone: a round trip does not return to where it began. The \
            [authorities](#authorities) differ, so each mapping names its own. What an authority does not list \
            is not here. A mapping is [documented](#grades) unless it is marked as conventional.\n"

@@ -39,8 +39,8 @@ fn introduction() -> String {
 Why a call ended, and what to do about it: {} numeric hangup causes in {} categories, and {} SIP causes.
 Names, descriptions and next steps are Vobiz's own words, from [its documentation]({REFERENCE_URL}),
 as of {REFERENCE_DATE}. Each cause also has a classification and advice, which are this project's: its
-[outcome, remedy, fault and scope](#vocabularies), and one sentence on what to do. This project is
-independent of Vobiz.
+[outcome, remedy, fault and scope](#vocabularies), and one sentence on what to do. A name after \"also\" is
+another spelling that was seen for the cause. This project is independent of Vobiz.
 
 If you handle webhooks or call records, read [the guide](webhooks.md) too.
 
@@ -146,7 +146,7 @@ fn cause_table(causes: &[HangupCause]) -> String {
         let links = texts.map(|text| format!("<br>[{}](#{})", code(text.name()), text.id()));
         [
             format!("{}{}", anchor(cause.code()), cause.code()),
-            escape(cause.name()) + &links.collect::<String>(),
+            escape(cause.name()) + &links.collect::<String>() + &also(cause.aliases()),
             escape(cause.description()) + &withdrawn(cause.withdrawn()),
             escape(cause.next_steps()),
             escape(cause.advice()),
@@ -169,6 +169,15 @@ fn classification(outcome: Outcome, remedy: Remedy, fault: Fault, scope: Scope) 
     [outcome.name(), remedy.name(), fault.name(), scope.name()]
         .map(code)
         .join("<br>")
+}
+
+/// Returns the further names of a cause, on a line of their own.
+fn also(aliases: &[&str]) -> String {
+    if aliases.is_empty() {
+        return String::new();
+    }
+    let aliases: Vec<String> = aliases.iter().copied().map(escape).collect();
+    format!("<br>also {}", aliases.join(", "))
 }
 
 fn withdrawn(note: Option<&str>) -> String {
@@ -201,7 +210,7 @@ fn sip_cause_table(causes: &[SipCause]) -> String {
             |numeric| format!("[{0}](#{0}) {1}", numeric.code(), escape(numeric.name())),
         );
         [
-            format!("{}{}", anchor(cause.id()), code(cause.name())),
+            anchor(cause.id()) + &code(cause.name()) + &also(cause.aliases()),
             escape(cause.description()) + &withdrawn(cause.withdrawn()),
             counterpart,
             escape(cause.advice()),
