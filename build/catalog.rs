@@ -1,9 +1,8 @@
 //! The catalog as it was read: rows whose values remember their locations.
 
-use std::collections::BTreeMap;
-
 use super::diagnostic::{Location, Spanned};
 use super::shape::{self, COUNTERPART, Field, Presence, Table};
+use super::sorted::Sorted;
 
 /// The value of a field.
 #[derive(Clone, Debug)]
@@ -35,14 +34,14 @@ pub const NOTHING_KNOWN: [&str; 3] = ["unspecified", "unknown", "unknown"];
 #[derive(Debug)]
 pub struct Row {
     pub location: Location,
-    values: BTreeMap<&'static str, Value>,
+    values: Sorted<&'static str, Value>,
 }
 
 impl Row {
     pub fn at(location: Location) -> Self {
         Self {
             location,
-            values: BTreeMap::new(),
+            values: Sorted::new(),
         }
     }
 

@@ -12,6 +12,7 @@ pub mod endpoint;
 pub mod identifier;
 pub mod read;
 pub mod shape;
+pub mod sorted;
 pub mod spelling;
 pub mod suggest;
 

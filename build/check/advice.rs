@@ -1,7 +1,5 @@
 //! Advice: exactly one for each combination of remedy, fault and scope that a cause has.
 
-use std::collections::BTreeSet;
-
 use crate::build::catalog::{Catalog, NOTHING_KNOWN, Row};
 use crate::build::diagnostic::{Diagnostics, Location};
 use crate::build::shape::{ADVICE, HANGUP_CAUSE, SIP_CAUSE};
@@ -15,7 +13,7 @@ pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
     let causes = [&HANGUP_CAUSE, &SIP_CAUSE]
         .into_iter()
         .flat_map(|table| catalog.rows(table));
-    let mut used: BTreeSet<&Location> = BTreeSet::new();
+    let mut used: Vec<&Location> = Vec::new();
     let mut all_known = are_known(catalog, NOTHING_KNOWN);
     for cause in causes {
         let Some(classification) = cause.classification() else {
@@ -35,7 +33,7 @@ pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
         used.extend(check_one(catalog, NOTHING_KNOWN, &start, diagnostics));
     }
     for row in catalog.rows(&ADVICE) {
-        if all_known && !used.contains(&row.location) && !is_incomplete(row) {
+        if all_known && !used.contains(&&row.location) && !is_incomplete(row) {
             diagnostics.warning(
                 &row.location,
                 "no cause has this remedy, fault and scope; use the advice or remove it",

@@ -1,11 +1,10 @@
 //! Numeric codes: each used once in its table, inside its category's range or listed as an exception,
 //! and known where another row names one.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::build::catalog::{Catalog, LoadedTable, Row};
 use crate::build::diagnostic::{Diagnostics, Spanned};
 use crate::build::shape::{CATEGORY, HANGUP_CAUSE, Kind};
+use crate::build::sorted::Sorted;
 
 pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
     for table in &catalog.tables {
@@ -27,7 +26,7 @@ pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
 }
 
 fn check_duplicates(table: &LoadedTable, field: &str, diagnostics: &Diagnostics) {
-    let mut owners: BTreeMap<u16, &Spanned<u16>> = BTreeMap::new();
+    let mut owners: Sorted<u16, &Spanned<u16>> = Sorted::new();
     for code in table.rows.iter().filter_map(|row| row.code(field)) {
         if let Some(first) = owners.get(&code.value) {
             diagnostics.error(
@@ -58,7 +57,7 @@ fn check_existence(
         return;
     };
     let known = named.rows.iter().filter_map(|row| row.code("code"));
-    let known: BTreeSet<u16> = known.map(|code| code.value).collect();
+    let known: Vec<u16> = known.map(|code| code.value).collect();
     for code in table.rows.iter().filter_map(|row| row.code(field)) {
         if !known.contains(&code.value) {
             diagnostics.error(
@@ -88,7 +87,7 @@ fn check_range(catalog: &Catalog, category: &Row, diagnostics: &Diagnostics) {
         return;
     }
     let (first, last) = range.value;
-    let exceptions: BTreeSet<u16> = category
+    let exceptions: Vec<u16> = category
         .codes("exceptions")
         .iter()
         .map(|one| one.value)
@@ -111,7 +110,7 @@ fn check_exceptions(catalog: &Catalog, category: &Row, diagnostics: &Diagnostics
     let all_read = catalog
         .table(HANGUP_CAUSE.type_name)
         .is_some_and(|causes| causes.all_have("code"));
-    let codes: BTreeSet<u16> = codes_of(catalog, category).map(|code| code.value).collect();
+    let codes: Vec<u16> = codes_of(catalog, category).map(|code| code.value).collect();
     for exception in category.codes("exceptions") {
         let code = exception.value;
         let range = category.range("range").map(|range| range.value);

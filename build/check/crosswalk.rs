@@ -1,16 +1,15 @@
 //! The crosswalk: each end of a mapping is a row, no mapping is there twice, and the platform makes one
 //! SIP cause of a status.
 
-use std::collections::BTreeMap;
-
 use crate::build::catalog::{Catalog, Row};
 use crate::build::diagnostic::{Diagnostics, Location, Spanned, quoted};
 use crate::build::endpoint;
 use crate::build::shape::{Kind, MAPPING};
+use crate::build::sorted::Sorted;
 
 pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
-    let mut first: BTreeMap<[&str; 3], &Location> = BTreeMap::new();
-    let mut reported: BTreeMap<&str, &Location> = BTreeMap::new();
+    let mut first: Sorted<[&str; 3], &Location> = Sorted::new();
+    let mut reported: Sorted<&str, &Location> = Sorted::new();
     for row in catalog.rows(&MAPPING) {
         let ends = ["from", "to"].map(|field| row.text(field));
         for end in ends.into_iter().flatten() {
@@ -34,7 +33,7 @@ fn key(row: &Row) -> Option<[&str; 3]> {
 }
 
 fn report_repeat<'a, K: Ord>(
-    first: &mut BTreeMap<K, &'a Location>,
+    first: &mut Sorted<K, &'a Location>,
     key: K,
     row: &'a Row,
     what: &str,

@@ -1,7 +1,5 @@
 //! Ids of other rows: each names a row, and each row of a vocabulary is named.
 
-use std::collections::BTreeSet;
-
 use crate::build::catalog::{Catalog, LoadedTable, Row};
 use crate::build::diagnostic::{Diagnostics, Location, Spanned, quoted};
 use crate::build::shape::{ADVICE, FIELD_ROLE, Kind, Table};
@@ -26,7 +24,7 @@ pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
 struct Named<'a> {
     ids: Vec<(&'static str, &'a Spanned<String>)>,
     /// Those that make a row worth having, and those that the library itself uses.
-    used: BTreeSet<&'a str>,
+    used: Vec<&'a str>,
     /// Whether all rows could be read.
     are_complete: bool,
 }
@@ -35,7 +33,7 @@ impl<'a> Named<'a> {
     fn in_all(catalog: &'a Catalog, table: &Table) -> Self {
         let mut named = Self {
             ids: Vec::new(),
-            used: table.needed.iter().copied().collect(),
+            used: table.needed.to_vec(),
             are_complete: true,
         };
         for rows in &catalog.tables {
@@ -114,7 +112,7 @@ fn check_named(rows: &LoadedTable, named: &Named<'_>, diagnostics: &Diagnostics)
 fn warn_of_unused(rows: &LoadedTable, named: &Named<'_>, diagnostics: &Diagnostics) {
     for id in rows.rows.iter().filter_map(|row| row.text("id")) {
         let id_text = id.value.as_str();
-        if !named.used.contains(id_text) {
+        if !named.used.contains(&id_text) {
             diagnostics.warning(
                 &id.location,
                 format!(

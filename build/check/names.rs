@@ -1,12 +1,11 @@
 //! Ids, names and aliases: their form, that the id follows from the name, and that each stands for
 //! one row.
 
-use std::collections::BTreeMap;
-
 use crate::build::catalog::{Catalog, LoadedTable, Row, Value};
 use crate::build::diagnostic::{Diagnostics, Spanned, quoted};
 use crate::build::identifier;
 use crate::build::shape::{self, Field, ID_REASON, Kind};
+use crate::build::sorted::Sorted;
 use crate::build::spelling;
 
 /// The rows of a table up to which lookups and builds have been measured (docs/performance.md).
@@ -138,17 +137,17 @@ fn what_is_wrong_with(what: &str, name: &str) -> Option<String> {
 
 /// Reports every key that stands for an earlier row too, and every alias that is no news.
 fn check_duplicates(rows: &LoadedTable, diagnostics: &Diagnostics) {
-    let mut owners: BTreeMap<String, Vec<(usize, Key<'_>)>> = BTreeMap::new();
+    let mut owners: Sorted<String, Vec<(usize, Key<'_>)>> = Sorted::new();
     for (index, row) in rows.rows.iter().enumerate() {
         // A name that several rows may share names none of them.
         let is_shared = |key: &Key<'_>| rows.table.shares_names && key.field.kind == Kind::Name;
         for key in keys(rows, row).into_iter().filter(|key| !is_shared(key)) {
             let text = &key.text.value;
             let spelled = spelling::key(text).unwrap_or_else(|| text.clone());
-            owners.entry(spelled).or_default().push((index, key));
+            owners.entry(spelled).push((index, key));
         }
     }
-    for owners in owners.values() {
+    for (_, owners) in owners.entries() {
         // Where two names are the same, that a third row's id is too would be no news.
         let is_same_field = |one: Key<'_>, other: Key<'_>| one.field.kind == other.field.kind;
         if !report_repeats(owners, is_same_field, diagnostics) {

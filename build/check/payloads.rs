@@ -1,11 +1,10 @@
 //! The fields of records: each name has one meaning in a channel, and conditions name fields that
 //! there are.
 
-use std::collections::BTreeMap;
-
 use crate::build::catalog::{Catalog, Row};
 use crate::build::diagnostic::{Diagnostics, Spanned, quoted};
 use crate::build::shape::CHANNEL;
+use crate::build::sorted::Sorted;
 
 /// The call legs, which are part of the contract and not of the data.
 const LEGS: [&str; 2] = ["call", "b"];
@@ -36,7 +35,7 @@ fn check_leg(channel: &Row, diagnostics: &Diagnostics) {
 }
 
 fn check_repeats(channel: &Row, diagnostics: &Diagnostics) {
-    let mut owners: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
+    let mut owners: Sorted<&str, &Spanned<String>> = Sorted::new();
     for name in channel.field_names().iter().flat_map(|(_, names)| names) {
         if let Some(first) = owners.get(name.value.as_str()) {
             diagnostics.error(

@@ -1,7 +1,5 @@
 //! The lookup by code.
 
-use std::collections::BTreeSet;
-
 use crate::build::catalog::Row;
 use crate::build::shape::Table;
 
@@ -33,8 +31,11 @@ struct Pages {
 impl Pages {
     fn smallest(codes: &[usize]) -> Self {
         let all = PAGE_LENGTHS.map(|length| {
-            let pages: BTreeSet<usize> = codes.iter().map(|code| code / length).collect();
-            let count = pages.len() + 1;
+            let mut has_code = vec![false; ALL / length];
+            for code in codes {
+                has_code[code / length] = true;
+            }
+            let count = has_code.iter().filter(|has_code| **has_code).count() + 1;
             Self { length, count }
         });
         let possible = all.into_iter().filter(|pages| pages.entries() <= ALL);

@@ -1,8 +1,5 @@
 //! The exact lookup by name: the search for a perfect hash, and its tables.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 #[allow(
     dead_code,
     reason = "the library looks up, the build script only hashes"
@@ -12,6 +9,7 @@ pub mod lookup;
 
 use crate::build::catalog::Row;
 use crate::build::shape::{Kind, Table};
+use crate::build::sorted::Sorted;
 
 use super::enumeration::{name, shares_name};
 use super::{indented, smallest_integer, wrapped};
@@ -97,7 +95,7 @@ fn find_windows(names: &[&str]) -> Result<[usize; 2], Inseparable> {
 
 /// The first two names that windows do not tell apart.
 fn first_alike(names: &[&str], at: [usize; 2]) -> Option<Inseparable> {
-    let mut owners = BTreeMap::new();
+    let mut owners = Sorted::new();
     for (position, name) in names.iter().enumerate() {
         if let Some(first) = owners.insert(Key::of(name, at), position) {
             return Some(Inseparable(first, position));
@@ -132,14 +130,17 @@ fn two_levels(keys: &[Key]) -> Option<Levels> {
             let hash = key.hash(seed);
             buckets[bucket(hash, count)].push((position, hash));
         }
-        // The fullest first, while most slots are free.
-        let mut order: Vec<usize> = (0..count).collect();
-        order.sort_by_key(|number| Reverse(buckets[*number].len()));
         let mut displacements = vec![0; count];
-        for number in order {
-            let mut all = 0..table.slots.len();
-            let free = all.find(|displacement| table.place(&buckets[number], *displacement))?;
-            displacements[number] = u16::try_from(free).ok()?;
+        // The fullest first, while most slots are free.
+        let fullest = buckets.iter().map(Vec::len).max().unwrap_or(0);
+        for length in (1..=fullest).rev() {
+            for (bucket, displacement) in buckets.iter().zip(&mut displacements) {
+                if bucket.len() == length {
+                    let mut all = 0..table.slots.len();
+                    let free = all.find(|one| table.place(bucket, *one))?;
+                    *displacement = u16::try_from(free).ok()?;
+                }
+            }
         }
         Some(displacements)
     })

@@ -1,7 +1,5 @@
 //! The fields of records: what the library shows of them, and the lookup by which it reads them.
 
-use std::collections::BTreeSet;
-
 use crate::build::catalog::{Catalog, Row};
 use crate::build::shape::CHANNEL;
 
@@ -129,18 +127,16 @@ pub fn emit(catalog: &Catalog) -> String {
 fn emit_position(names: &[&str]) -> String {
     let lines: Vec<String> = names.iter().map(|name| string(name) + ",").collect();
     let rows: Vec<_> = names.iter().copied().zip(0..).collect();
-    let lengths: BTreeSet<String> = names
-        .iter()
-        .map(|name| format!("{:3}", name.len()))
-        .collect();
-    let letters = names.iter().filter_map(|name| name.bytes().next());
-    let letters: BTreeSet<String> = letters
-        .map(|letter| format!("b'{}'", letter.escape_ascii()))
-        .collect();
-    let any = |patterns: BTreeSet<String>| {
-        let patterns: Vec<&str> = patterns.iter().map(|pattern| pattern.trim()).collect();
-        patterns.join(" | ")
-    };
+    let lengths = (0..=u8::MAX).filter(|length| {
+        let mut names = names.iter();
+        names.any(|name| name.len() == usize::from(*length))
+    });
+    let letters = (0..=u8::MAX).filter(|letter| {
+        let mut names = names.iter();
+        names.any(|name| name.as_bytes().first() == Some(letter))
+    });
+    let lengths = pattern(lengths.map(|length| length.to_string()));
+    let letters = pattern(letters.map(|letter| format!("b'{}'", letter.escape_ascii())));
     format!(
         "{}\n{}\n\
          /// The position of the field of this name, if a reading is made of it.\n\
@@ -149,8 +145,8 @@ fn emit_position(names: &[&str]) -> String {
          const fn position_of_whole(name: &[u8]) -> Option<usize> {{\n    BY_NAME.find(name, &NAMES)\n}}\n",
         super::list("NAMES", "&str", &lines),
         exact::emit_hash("BY_NAME", &rows),
-        any(lengths),
-        any(letters)
+        lengths,
+        letters
     )
 }
 
@@ -184,4 +180,14 @@ fn emit_leg(constant: &str, leg: &str, candidates: &[Candidate<'_>], names: &[&s
         "pub(crate) const {constant}: LegFields = LegFields {{\n{}}};\n",
         indented(&members)
     )
+}
+
+/// A pattern that matches any of these.
+fn pattern(any: impl Iterator<Item = String>) -> String {
+    let any: Vec<String> = any.collect();
+    if any.is_empty() {
+        // Without names: nothing is empty and has a first letter.
+        return "0".to_owned();
+    }
+    any.join(" | ")
 }

@@ -1,9 +1,8 @@
 //! The lookup by any spelling.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::build::catalog::{Catalog, Row};
 use crate::build::shape::{self, Table};
+use crate::build::sorted::Sorted;
 use crate::build::spelling;
 
 use super::enumeration::{id, name};
@@ -23,20 +22,21 @@ pub fn emit(table: &Table, rows: &[Row]) -> String {
     emit_map(table.type_name, &values(table, rows))
 }
 
+/// The value of each spelling's key.
+type Values = Sorted<String, String>;
+
 /// The spellings of numeric and SIP causes.
 pub fn emit_causes(catalog: &Catalog) -> String {
     let of = |table| values(table, catalog.rows(table));
     let (numeric, sip) = (of(&shape::HANGUP_CAUSE), of(&shape::SIP_CAUSE));
-    let keys = numeric.keys().chain(sip.keys());
-    let spellings = keys.map(|key| {
-        let value = |values: &BTreeMap<String, String>| option(values.get(key).cloned());
+    let mut spellings = Values::new();
+    for (key, _) in numeric.entries().iter().chain(sip.entries()) {
+        let value = |values: &Values| option(values.get(key).cloned());
         let (numeric, sip) = (value(&numeric), value(&sip));
-        (
-            key.clone(),
-            format!("CauseSpelling {{ numeric: {numeric}, sip: {sip} }}"),
-        )
-    });
-    let map = emit_map("CauseSpelling", &spellings.collect());
+        let value = format!("CauseSpelling {{ numeric: {numeric}, sip: {sip} }}");
+        spellings.insert(key.clone(), value);
+    }
+    let map = emit_map("CauseSpelling", &spellings);
     format!(
         "pub(crate) mod cause_spellings {{\n    use super::*;\n\n{}}}\n",
         indented(&[map])
@@ -44,12 +44,15 @@ pub fn emit_causes(catalog: &Catalog) -> String {
 }
 
 /// The variant of each spelling's key.
-fn values(table: &Table, rows: &[Row]) -> BTreeMap<String, String> {
-    let mut values: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+fn values(table: &Table, rows: &[Row]) -> Values {
+    let mut found: Sorted<String, Vec<String>> = Sorted::new();
     let mut insert = |text: &str, row| {
         if let Some(key) = spelling::key(text) {
             let variant = path(table.type_name, id(row));
-            values.entry(key).or_default().insert(variant);
+            let variants = found.entry(key);
+            if !variants.contains(&variant) {
+                variants.push(variant);
+            }
         }
     };
     for row in rows {
@@ -62,19 +65,25 @@ fn values(table: &Table, rows: &[Row]) -> BTreeMap<String, String> {
         insert(name(table, row), row);
     }
     // The spelling of a name that several rows share is none of a single one.
-    let single = values
-        .into_iter()
-        .filter(|(_, variants)| variants.len() == 1);
-    single
-        .map(|(key, variants)| (key, variants.into_iter().collect()))
-        .collect()
+    let mut values = Values::new();
+    for (key, variants) in found.entries() {
+        if let [variant] = &variants[..] {
+            values.insert(key.clone(), variant.clone());
+        }
+    }
+    values
 }
 
 /// A perfect hash from each spelling's key to its value.
-fn emit_map(value_type: &str, values: &BTreeMap<String, String>) -> String {
-    let longest = values.keys().map(String::len).max().unwrap_or(0);
+fn emit_map(value_type: &str, values: &Values) -> String {
+    let longest = values
+        .entries()
+        .iter()
+        .map(|(key, _)| key.len())
+        .max()
+        .unwrap_or(0);
     let mut map = phf_codegen::Map::new();
-    for (key, value) in values {
+    for (key, value) in values.entries() {
         map.entry(key.as_bytes(), value);
     }
     format!(
@@ -86,11 +95,11 @@ fn emit_map(value_type: &str, values: &BTreeMap<String, String>) -> String {
 
 /// `phf_codegen` writes a key as a list of numbers. A line that begins with one gets the key as people
 /// read it; both mean the same.
-fn with_readable_keys(map: &str, values: &BTreeMap<String, String>) -> String {
-    let keys: BTreeMap<String, &String> = values
-        .keys()
-        .map(|key| (format!("(&{:?}", key.as_bytes()), key))
-        .collect();
+fn with_readable_keys(map: &str, values: &Values) -> String {
+    let mut keys = Values::new();
+    for (key, _) in values.entries() {
+        keys.insert(format!("(&{:?}", key.as_bytes()), key.clone());
+    }
     let lines = map.lines().map(|line| {
         let end = line.find(']').map_or(0, |end| end + 1);
         let (key, rest) = line.split_at(end);

@@ -1,7 +1,6 @@
 //! The files in `data/`.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -39,7 +38,7 @@ impl Contents {
 pub struct Files<'a> {
     data: &'a Path,
     diagnostics: &'a Diagnostics,
-    read: RefCell<BTreeSet<String>>,
+    read: RefCell<Vec<String>>,
 }
 
 impl<'a> Files<'a> {
@@ -64,7 +63,7 @@ impl<'a> Files<'a> {
 
     /// Reads the file at `path`, which has the shape of `file`.
     pub fn read(&self, path: &str, file: &File) -> Contents {
-        self.read.borrow_mut().insert(path.to_owned());
+        self.read.borrow_mut().push(path.to_owned());
         let source = self.load(path);
         let reader = source
             .as_ref()

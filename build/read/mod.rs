@@ -6,7 +6,6 @@ mod reader;
 mod source;
 mod syntax;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use files::{Contents, Files};
@@ -14,6 +13,7 @@ use files::{Contents, Files};
 use super::catalog::{Catalog, LoadedTable, Row, Value};
 use super::diagnostic::{Diagnostics, Location, Spanned, quoted};
 use super::shape::{CATEGORY, CATEGORY_FILE, FILES, HANGUP_CAUSE, MANIFEST};
+use super::sorted::Sorted;
 use super::{digest, identifier};
 
 /// Reads every file of the catalog, and reports the `.toml` files that nothing reads.
@@ -47,7 +47,7 @@ pub fn read(data: &Path, diagnostics: &Diagnostics) -> Catalog {
 
 /// A category that is listed twice would be read twice, and every row of it reported.
 fn without_repeats(listed: &[Spanned<String>], diagnostics: &Diagnostics) -> Vec<Spanned<String>> {
-    let mut first: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
+    let mut first: Sorted<&str, &Spanned<String>> = Sorted::new();
     let mut kept = Vec::new();
     for id in listed {
         if let Some(earlier) = first.get(id.value.as_str()) {
