@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
+use vobiz_hangup::{Origin, SipCause};
+
 use crate::crates::{Build, Crate, dependency};
 
 /// Times vary; the fastest build was disturbed least.
@@ -76,6 +78,17 @@ fn main() {
     println!(\"{hangup}\");
 }";
 
+/// What a program does, its source and the same without the crate, and how many KiB more it may take. The
+/// goals are for the SIP causes of the reference; each further one may take 300 bytes.
+const PROGRAMS: [(&str, &str, &str, f64); 3] = [
+    ("one lookup", ONE_LOOKUP, NOTHING, 16.0),
+    ("all lookups", ALL_LOOKUPS, NOTHING, 44.0),
+    ("the reading of records", RECORDS, NO_RECORDS, 48.0),
+];
+
+/// Bytes that a SIP cause may take which the reference does not have.
+const BYTES_A_FURTHER_CAUSE: usize = 300;
+
 pub(super) fn report(root: &Path) -> Result<String, String> {
     let ours = dependency(root, &[]);
     let build = fastest(&Crate::new(&ours, "fn main() {}")?)?;
@@ -102,16 +115,20 @@ A stripped release binary, compared with the same program without the crate:
         seconds(peer.time),
         peer.crates,
     );
-    for (what, main, without) in [
-        ("one lookup", ONE_LOOKUP, NOTHING),
-        ("all lookups", ALL_LOOKUPS, NOTHING),
-        ("the reading of records", RECORDS, NO_RECORDS),
-    ] {
+    let causes = SipCause::ALL.iter();
+    let further = causes.filter(|cause| cause.origin() != Origin::Reference);
+    let further = (further.count() * BYTES_A_FURTHER_CAUSE) as f64 / 1024.0;
+    for (what, main, without, goal) in PROGRAMS {
+        let goal = if main == ONE_LOOKUP {
+            goal
+        } else {
+            goal + further
+        };
         let nothing = Crate::new("", without)?.release_size()?;
         let size = Crate::new(&ours, main)?.release_size()?;
         let more = size.saturating_sub(nothing) as f64 / 1024.0;
-        let verdict = if more <= 48.0 { "met" } else { "**missed**" };
-        report += &format!("| {what} | {more:.1} | ≤ 48 | {verdict} |\n");
+        let verdict = if more <= goal { "met" } else { "**missed**" };
+        report += &format!("| {what} | {more:.1} | ≤ {goal:.0} | {verdict} |\n");
     }
     Ok(report)
 }
