@@ -25,8 +25,12 @@ pub fn find<'a>(catalog: &'a Catalog, text: &str) -> Option<Endpoint<'a>> {
     let (prefix, key) = text.split_once(':')?;
     let (_, table) = LAYERS.into_iter().find(|(layer, _)| *layer == prefix)?;
     let rows = catalog.rows(table).iter();
+    let number: Option<u16> = key
+        .parse()
+        .ok()
+        .filter(|code: &u16| code.to_string() == key);
     let (position, row) = rows.enumerate().find(|(_, row)| match row.code("code") {
-        Some(code) => code.value.to_string() == key,
+        Some(code) => Some(code.value) == number,
         None => row.text("name").is_some_and(|name| name.value == key),
     })?;
     Some(Endpoint {

@@ -109,11 +109,12 @@ pub fn reported_as(catalog: &Catalog, row: &Row) -> String {
     let mut mappings = catalog.rows(&MAPPING).iter();
     let found = mappings.find_map(|mapping| {
         let text = |field| mapping.text(field).map_or("", |text| &text.value);
+        if text("authority") != "freeswitch" {
+            return None;
+        }
         let from = endpoint::find(catalog, text("from"))?;
         let to = endpoint::find(catalog, text("to"))?;
-        let is_it = from.row.location == row.location
-            && to.table.type_name == SIP_CAUSE.type_name
-            && text("authority") == "freeswitch";
+        let is_it = from.row.location == row.location && to.table.type_name == SIP_CAUSE.type_name;
         is_it.then(|| path(to.table.type_name, id(to.row)))
     });
     option(found)
