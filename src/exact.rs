@@ -3,11 +3,6 @@
 //!
 //! The build script shares this file: it searches the parameters that the library looks up with.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    reason = "a hash is as good without the bits that are cut"
-)]
-
 /// The bytes of a name that are hashed at once.
 const WINDOW: usize = 8;
 

@@ -34,7 +34,7 @@ fn codes() {
             number(HangupCause::from_code(code))
         })
         .sum("array", Some(1.5), |code| {
-            number(array.get(usize::from(code)).copied().flatten())
+            number(*array.get(usize::from(code)).unwrap_or(&None))
         })
         .sum("phf::Map<u16, _>", Some(0.1), |code| {
             number(peers::BY_CODE.get(&code).copied())
