@@ -4,10 +4,12 @@ use std::borrow::Cow;
 
 use vobiz_hangup::{Basis, Field, Hangup};
 
+use crate::input::Reading;
+
 /// A column that a reading gives.
 pub(super) struct Column {
     pub(super) name: &'static str,
-    pub(super) value: for<'a> fn(&'a Hangup<'_>) -> Value<'a>,
+    pub(super) value: for<'a> fn(&'a Reading<'_>) -> Value<'a>,
 }
 
 /// A cell.
@@ -43,31 +45,31 @@ impl<'a> Value<'a> {
 pub(super) static BESIDE: &[Column] = &[
     Column {
         name: "hangup_outcome",
-        value: |hangup| Value::text(hangup.outcome().id()),
+        value: |reading| Value::text(reading.hangup.outcome().id()),
     },
     Column {
         name: "hangup_remedy",
-        value: |hangup| Value::text(hangup.remedy().id()),
+        value: |reading| Value::text(reading.hangup.remedy().id()),
     },
     Column {
         name: "hangup_fault",
-        value: |hangup| Value::text(hangup.fault().id()),
+        value: |reading| Value::text(reading.hangup.fault().id()),
     },
     Column {
         name: "hangup_scope",
-        value: |hangup| Value::text(hangup.scope().id()),
+        value: |reading| Value::text(reading.hangup.scope().id()),
     },
     Column {
         name: "hangup_meaning",
-        value: |hangup| Value::text_if(meaning(hangup)),
+        value: |reading| Value::text_if(meaning(&reading.hangup)),
     },
     Column {
         name: "hangup_basis",
-        value: |hangup| Value::text_if(hangup.basis().map(Basis::id)),
+        value: |reading| Value::text_if(reading.basis()),
     },
     Column {
         name: "hangup_disagrees",
-        value: |hangup| Value::Flag(hangup.disagrees()),
+        value: |reading| Value::Flag(reading.hangup.disagrees()),
     },
 ];
 
@@ -80,59 +82,68 @@ pub(super) const LINE: &str = "hangup_line";
 pub(super) static ALONE: &[Column] = &[
     Column {
         name: "hangup_cause_code",
-        value: |hangup| Value::field(hangup.code(), |cause| Value::Code(cause.code())),
+        value: |reading| Value::field(reading.hangup.code(), |cause| Value::Code(cause.code())),
     },
     Column {
         name: "hangup_cause_name",
-        value: |hangup| Value::field(hangup.name(), |cause| Value::text(cause.name())),
+        value: |reading| Value::field(reading.hangup.name(), |cause| Value::text(cause.name())),
     },
     Column {
         name: "hangup_cause",
-        value: |hangup| Value::field(hangup.sip_cause(), |cause| Value::text(cause.name())),
+        value: |reading| {
+            Value::field(reading.hangup.sip_cause(), |cause| {
+                Value::text(cause.name())
+            })
+        },
     },
     Column {
         name: "hangup_source",
-        value: |hangup| Value::field(hangup.source(), |source| Value::text(source.payload_name())),
+        value: |reading| {
+            Value::field(reading.hangup.source(), |source| {
+                Value::text(source.payload_name())
+            })
+        },
     },
     Column {
         name: "leg",
-        value: |hangup| Value::text(hangup.leg().id()),
+        value: |reading| Value::text(reading.hangup.leg().id()),
     },
     Column {
         name: "basis",
-        value: |hangup| Value::text_if(hangup.basis().map(Basis::id)),
+        value: |reading| Value::text_if(reading.basis()),
     },
     Column {
         name: "cause",
-        value: |hangup| {
-            hangup
+        value: |reading| {
+            reading
+                .hangup
                 .cause()
                 .map_or(Value::Nothing, |cause| Value::Code(cause.code()))
         },
     },
     Column {
         name: "outcome",
-        value: |hangup| Value::text(hangup.outcome().id()),
+        value: |reading| Value::text(reading.hangup.outcome().id()),
     },
     Column {
         name: "remedy",
-        value: |hangup| Value::text(hangup.remedy().id()),
+        value: |reading| Value::text(reading.hangup.remedy().id()),
     },
     Column {
         name: "fault",
-        value: |hangup| Value::text(hangup.fault().id()),
+        value: |reading| Value::text(reading.hangup.fault().id()),
     },
     Column {
         name: "scope",
-        value: |hangup| Value::text(hangup.scope().id()),
+        value: |reading| Value::text(reading.hangup.scope().id()),
     },
     Column {
         name: "disagrees",
-        value: |hangup| Value::Flag(hangup.disagrees()),
+        value: |reading| Value::Flag(reading.hangup.disagrees()),
     },
     Column {
         name: "disagreement",
-        value: |hangup| match hangup.disagreement() {
+        value: |reading| match reading.hangup.disagreement() {
             Some((one, other)) => Value::Pair(one.id(), other.id()),
             None => Value::Nothing,
         },
@@ -162,6 +173,13 @@ fn meaning(hangup: &Hangup<'_>) -> Option<&'static str> {
 mod tests {
     use super::*;
 
+    fn reading(hangup: Hangup<'_>) -> Reading<'_> {
+        Reading {
+            hangup,
+            response: None,
+        }
+    }
+
     #[test]
     fn a_reading_alone_is_what_the_library_serializes() {
         let records = [
@@ -183,7 +201,7 @@ mod tests {
             let serialized = serde_json::to_string(&hangup).expect("it is serialized");
             let mut written = Vec::new();
             written.push(b'{');
-            super::super::write::members(&mut written, ALONE, &hangup);
+            super::super::write::members(&mut written, ALONE, &reading(hangup));
             written.push(b'}');
             assert_eq!(String::from_utf8_lossy(&written), serialized);
         }
@@ -193,8 +211,9 @@ mod tests {
     fn no_column_beside_the_input_begins_a_formula() {
         for text in ["NORMAL_CLEARING", "USER_BUSY", "=1+1"] {
             let hangup = Hangup::from_fields([("HangupCause", text), ("HangupCauseName", "-1")]);
+            let reading = reading(hangup);
             for column in BESIDE {
-                if let Value::Text(text) = (column.value)(&hangup) {
+                if let Value::Text(text) = (column.value)(&reading) {
                     assert!(
                         text.starts_with(|letter: char| letter.is_ascii_alphabetic()),
                         "{text}"

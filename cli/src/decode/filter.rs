@@ -1,8 +1,9 @@
 //! Which records are wanted.
 
 use clap::Args;
-use vobiz_hangup::{Fault, Hangup, Outcome, Remedy};
+use vobiz_hangup::{Fault, Outcome, Remedy};
 
+use crate::input::Reading;
 use crate::vocabulary::among;
 
 /// Conditions, all of which must hold.
@@ -39,22 +40,15 @@ impl Filter {
             && !self.disagrees
     }
 
-    pub(super) fn wants(&self, hangup: &Hangup<'_>) -> bool {
+    pub(super) fn wants(&self, reading: &Reading<'_>) -> bool {
         fn is_among<T: PartialEq>(wanted: &[T], value: T) -> bool {
             wanted.is_empty() || wanted.contains(&value)
         }
+        let hangup = &reading.hangup;
         is_among(&self.outcome, hangup.outcome())
             && is_among(&self.remedy, hangup.remedy())
             && is_among(&self.fault, hangup.fault())
-            && (!self.unknown || has_unknown(hangup))
+            && (!self.unknown || reading.has_unknown())
             && (!self.disagrees || hangup.disagrees())
     }
-}
-
-/// Whether a field has a value that the catalog does not.
-pub(super) fn has_unknown(hangup: &Hangup<'_>) -> bool {
-    hangup.code().unknown().is_some()
-        || hangup.name().unknown().is_some()
-        || hangup.sip_cause().unknown().is_some()
-        || hangup.source().unknown().is_some()
 }

@@ -49,14 +49,15 @@ In CSV and JSON, the columns of the input come first if it has the same format, 
   hangup_fault      where the reason lies
   hangup_scope      what else will fail for the same reason
   hangup_meaning    the name of the cause that decided
-  hangup_basis      the field that decided: code, name or text
+  hangup_basis      the field that decided: code, name or text; sip-response if the code is one,
+                    such as 486 Busy Here, and is read as the SIP cause that Vobiz reports for it
   hangup_disagrees  whether fields contradict each other
   hangup_error      why the record could not be read
 
 With --only, the reading alone:
   hangup_cause_code  the code, as it came
   hangup_cause_name  the name, as it came, or as the catalog spells it
-  hangup_cause       the SIP cause, likewise
+  hangup_cause       the SIP cause, likewise, or what Vobiz reports for a SIP response
   hangup_source      the source, likewise, as payloads spell it
   leg                call, or b for a leg that the call has dialed
   cause              the code of the numeric cause that decided

@@ -8,12 +8,12 @@ use vobiz_hangup::{FieldRole, Hangup, Leg};
 
 use super::Settings;
 use super::columns::{ALONE, BESIDE, Column, ERROR, LINE, is_beside};
-use super::filter::has_unknown;
 use super::write::{self, Cells};
 use crate::format::OutputFormat;
 use crate::input::json;
 use crate::input::{
-    Batch, Header, Kept, Layout, Problem, Record, Row, Shape, cell_text, is_spelling, pairs,
+    Batch, Header, Kept, Layout, Problem, Reading, Record, Row, Shape, cell_text, is_spelling,
+    pairs,
 };
 use crate::terminal::{NOTICE, escape};
 
@@ -74,7 +74,7 @@ impl Plan {
     }
 
     /// What the reading gives.
-    fn reading(&self) -> &'static [Column] {
+    fn columns_of_reading(&self) -> &'static [Column] {
         if self.settings.only { ALONE } else { BESIDE }
     }
 
@@ -100,7 +100,7 @@ impl Plan {
                 }
             }
         }
-        let names = self.reading().iter().map(|column| column.name);
+        let names = self.columns_of_reading().iter().map(|column| column.name);
         for name in names.chain((!self.settings.only).then_some(ERROR)) {
             if std::mem::replace(&mut has_others, true) {
                 output.push(self.cells.delimiter);
@@ -202,7 +202,8 @@ impl Rows {
             .or_else(|| self.plan.has_place.then(place))
     }
 
-    fn text(&mut self, record: &Record<'_>, hangup: &Hangup<'_>) {
+    fn text(&mut self, record: &Record<'_>, reading: &Reading<'_>) {
+        let hangup = &reading.hangup;
         let mut line = String::new();
         for part in [self.call(record), other_party(record, hangup)]
             .into_iter()
@@ -211,17 +212,25 @@ impl Rows {
             line += &escape(&part);
             line += "  ";
         }
-        let deserves_notice = hangup.disagrees() || has_unknown(hangup);
+        let deserves_notice = hangup.disagrees() || reading.has_unknown();
         // Memory takes everything.
         let _ = if deserves_notice {
-            writeln!(line, "{NOTICE}{hangup}{NOTICE:#}")
+            write!(line, "{NOTICE}{hangup}{NOTICE:#}")
         } else {
-            writeln!(line, "{hangup}")
+            write!(line, "{hangup}")
         };
+        if let Some(status) = reading.response {
+            let _ = write!(
+                line,
+                " (text from the SIP response {} {status})",
+                status.code()
+            );
+        }
+        line.push('\n');
         self.output.extend_from_slice(line.as_bytes());
     }
 
-    fn csv(&mut self, record: &Record<'_>, hangup: &Hangup<'_>) {
+    fn csv(&mut self, record: &Record<'_>, reading: &Reading<'_>) {
         let plan = &self.plan;
         match record.shape {
             Shape::Row(row) if plan.is_same => plan.same(&mut self.output, row),
@@ -243,15 +252,19 @@ impl Rows {
                 }
             }
         }
-        plan.cells
-            .values(&mut self.output, plan.has_others(), plan.reading(), hangup);
+        plan.cells.values(
+            &mut self.output,
+            plan.has_others(),
+            plan.columns_of_reading(),
+            reading,
+        );
         if !plan.settings.only {
             self.output.push(plan.cells.delimiter);
         }
         self.output.extend_from_slice(plan.line_end);
     }
 
-    fn json(&mut self, record: &Record<'_>, hangup: &Hangup<'_>) {
+    fn json(&mut self, record: &Record<'_>, reading: &Reading<'_>) {
         let plan = &self.plan;
         match record.shape {
             Shape::Object(Some(object)) if plan.is_same => {
@@ -263,7 +276,7 @@ impl Rows {
             write::key(&mut self.output, name);
             json_of(&mut self.output, record, name);
         }
-        write::members(&mut self.output, plan.reading(), hangup);
+        write::members(&mut self.output, plan.columns_of_reading(), reading);
         if !plan.settings.only {
             write::key(&mut self.output, ERROR);
             match record.shape {
@@ -340,15 +353,15 @@ impl Batch for Rows {
         } else if self.names.is_none() {
             self.names = Some(record.names());
         }
-        let hangup = record.hangup();
-        if !self.plan.settings.filter.wants(&hangup) {
+        let reading = record.reading();
+        if !self.plan.settings.filter.wants(&reading) {
             return;
         }
         self.counts.wanted += 1;
         match self.plan.settings.format {
-            OutputFormat::Csv => self.csv(record, &hangup),
-            OutputFormat::Json => self.json(record, &hangup),
-            _ => self.text(record, &hangup),
+            OutputFormat::Csv => self.csv(record, &reading),
+            OutputFormat::Json => self.json(record, &reading),
+            _ => self.text(record, &reading),
         }
         if matches!(record.shape, Shape::Object(None)) {
             let place = place(self.plan.name.as_deref(), record.line);

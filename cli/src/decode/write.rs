@@ -2,18 +2,16 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memmem};
-use vobiz_hangup::Hangup;
-
 use super::columns::{Column, Value, is_beside};
 use crate::input::json::{self, Member};
-use crate::input::quoted_end;
+use crate::input::{Reading, quoted_end};
+use memchr::{memchr, memmem};
 
 /// Writes members, behind a comma if one is needed.
-pub(super) fn members(output: &mut Vec<u8>, columns: &[Column], hangup: &Hangup<'_>) {
+pub(super) fn members(output: &mut Vec<u8>, columns: &[Column], reading: &Reading<'_>) {
     for column in columns {
         key(output, column.name);
-        value(output, &(column.value)(hangup));
+        value(output, &(column.value)(reading));
     }
 }
 
@@ -185,13 +183,13 @@ impl Cells {
         output: &mut Vec<u8>,
         mut has_others: bool,
         columns: &[Column],
-        hangup: &Hangup<'_>,
+        reading: &Reading<'_>,
     ) {
         for column in columns {
             if std::mem::replace(&mut has_others, true) {
                 output.push(self.delimiter);
             }
-            self.value(output, &(column.value)(hangup));
+            self.value(output, &(column.value)(reading));
         }
     }
 

@@ -12,6 +12,7 @@ pub(crate) mod json;
 mod lines;
 mod names;
 mod pipeline;
+mod reading;
 mod record;
 mod source;
 mod unread;
@@ -22,6 +23,7 @@ pub(crate) use form::pairs;
 pub(crate) use format::InputFormat;
 pub(crate) use names::{NamedColumn, Names, advice, is_spelling, listed, no_column};
 pub(crate) use pipeline::{Error, Part, read};
+pub(crate) use reading::Reading;
 pub(crate) use record::{Kept, Problem, Record, Shape};
 pub(crate) use source::{Opened, Progress, Source};
 

@@ -8,12 +8,15 @@ use vobiz_hangup::{Channel, FieldRole};
 #[derive(Debug)]
 pub(crate) struct NamedField {
     name: &'static str,
-    /// What the field says, by channel; nothing if it only is the condition of another.
+    /// What the field says, by channel; nothing if it only is a condition.
     roles: Vec<(Channel, FieldRole)>,
     only_if: Option<(&'static str, &'static str)>,
 }
 
 impl NamedField {
+    /// The leg of a serialized reading.
+    pub(super) const LEG: &str = "leg";
+
     /// The name, as Vobiz spells it.
     pub(crate) fn name(&self) -> &'static str {
         self.name
@@ -72,6 +75,7 @@ static FIELDS: LazyLock<Vec<NamedField>> = LazyLock::new(|| {
     let conditions: Vec<&str> = fields
         .iter()
         .filter_map(|field| Some(field.only_if?.0))
+        .chain([NamedField::LEG])
         .collect();
     for name in conditions {
         if fields.iter().all(|field| field.name != name) {

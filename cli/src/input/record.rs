@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use vobiz_hangup::{Channel, FieldRole, Hangup, absent_words};
+use vobiz_hangup::{Channel, FieldRole, absent_words};
 
 use super::csv::{self, Row};
 use super::names::{self, NamedField};
+use super::reading::Reading;
 use super::{form, json};
 
 /// A record of the input.
@@ -68,9 +69,8 @@ pub(crate) enum Kept<'a> {
 
 impl<'a> Record<'a> {
     /// What the hangup fields say.
-    pub(crate) fn hangup(&self) -> Hangup<'a> {
-        let fields = self.found.iter();
-        Hangup::from_fields(fields.map(|found| (found.field.name(), self.value_of(found))))
+    pub(crate) fn reading(&self) -> Reading<'a> {
+        Reading::of(self)
     }
 
     /// Whether it has a field that says why or by whom the call ended, even if the value is empty.
@@ -129,7 +129,8 @@ impl<'a> Record<'a> {
         }
     }
 
-    fn value_of(&self, found: &Found) -> Cow<'a, str> {
+    /// What a field says.
+    pub(super) fn value_of(&self, found: &Found) -> Cow<'a, str> {
         found.text(self.values)
     }
 }
