@@ -1,6 +1,6 @@
 //! One record a line: JSON, forms, and logs with either somewhere in a line.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2, memmem};
 
 use super::form::{FormReader, NO_PAIRS};
 use super::json::{Scanner, Stop, Takes};
@@ -227,6 +227,10 @@ pub(super) fn is_like_form(line: &[u8]) -> bool {
 
 /// Whether an object may hold a record as a text, escaped or as a form.
 fn may_have_text_in_text(line: &[u8]) -> bool {
+    // Most have neither.
+    if memchr2(b'\\', b'=', line).is_none() {
+        return false;
+    }
     memmem::find(line, b"ause\\\"").is_some()
         || memmem::find(line, b"Code\\\"").is_some()
         || memmem::find(line, b"code\\\"").is_some()
