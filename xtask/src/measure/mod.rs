@@ -12,8 +12,8 @@ use std::process::Command;
 use crate::crates::output;
 
 const PATH: &str = "docs/performance.md";
-/// How the part of the page begins that is written by hand.
-const DECODING: &str = "\n## Decoding records\n";
+/// The heading of the section that comes from `benches/decode/measure.py`, whose peers not everybody has.
+const DECODING: &str = "## Decoding records\n";
 
 /// Measures everything and writes `docs/performance.md`. This takes some minutes.
 ///
@@ -22,19 +22,26 @@ const DECODING: &str = "\n## Decoding records\n";
 /// Says what could not be built, run or written.
 pub fn write(root: &Path) -> Result<(), String> {
     let root = root.canonicalize().map_err(|error| error.to_string())?;
+    let path = root.join(PATH);
+    let page = fs::read_to_string(&path).map_err(|error| format!("{PATH}: {error}"))?;
     let text = [
         introduction()?,
         lookups(&root)?,
         growth::report(&root)?,
         cost::report(&root)?,
+        decoding(&page)
+            .ok_or_else(|| format!("{PATH} has lost its section {DECODING:?}"))?
+            .to_owned(),
     ]
     .join("\n");
-    let path = root.join(PATH);
-    // What `hangup decode` takes is measured by other means.
-    let old = fs::read_to_string(&path).unwrap_or_default();
-    let (_, kept) = old.split_once(DECODING).unwrap_or_default();
-    let kept = if kept.is_empty() { "" } else { DECODING }.to_owned() + kept;
-    fs::write(path, text + &kept).map_err(|error| format!("{PATH}: {error}"))
+    fs::write(path, text).map_err(|error| format!("{PATH}: {error}"))
+}
+
+/// The section about decoding, as the page has it.
+fn decoding(page: &str) -> Option<&str> {
+    let section = &page[page.find(&format!("\n{DECODING}"))? + 1..];
+    let end = section.find("\n## ").unwrap_or(section.len());
+    Some(&section[..end])
 }
 
 fn introduction() -> Result<String, String> {
@@ -82,4 +89,18 @@ Nanoseconds per key, over thousands of shuffled keys. The first line of each tab
 
 ### {tables}"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_section_about_decoding_is_kept() {
+        let page = "# Performance\n\n## Decoding records\n\nx\n\n### y\n\n## Growth\n";
+        assert_eq!(decoding(page), Some("## Decoding records\n\nx\n\n### y\n"));
+        let page = include_str!("../../../docs/performance.md");
+        assert!(decoding(page).is_some_and(|section| page.ends_with(section)));
+        assert_eq!(decoding("# Performance\n"), None);
+    }
 }
