@@ -11,6 +11,7 @@ use crate::channel::{Candidate, LegFields, PayloadField};
 use crate::crosswalk::{Endpoint, Mapping};
 use crate::exact::{PerfectHash, Slots};
 use crate::hangup::Leg;
+use crate::number_health::Limit;
 
 /// A step of the reference's Getting Help section.
 ///

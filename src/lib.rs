@@ -102,6 +102,7 @@ mod exact;
 mod hangup;
 mod hangup_cause;
 mod hangup_source;
+mod number_health;
 mod origin;
 mod q850_cause;
 #[cfg(feature = "serde")]
@@ -115,13 +116,14 @@ mod vocabulary;
 pub use advice::Advice;
 pub use catalog::{
     Authority, CallType, Category, Channel, DATA_DIGEST, Encoding, Fault, FieldRole, Grade,
-    HangupCause, HangupSource, Origin, Outcome, Q850Cause, REFERENCE_DATE, REFERENCE_URL, Remedy,
-    Scope, SipCause, SipStatus, SupportStep,
+    HangupCause, HangupSource, HealthSign, Origin, Outcome, Q850Cause, REFERENCE_DATE,
+    REFERENCE_URL, Remedy, Scope, SipCause, SipStatus, SupportStep,
 };
 pub use channel::{PayloadField, absent_words};
 pub use crosswalk::{Endpoint, Mapping};
 pub use error::{UnknownCode, UnknownName};
 pub use hangup::{Basis, Field, Hangup, Leg};
+pub use number_health::{Health, Limit};
 pub use spelling::fold_spelling;
 pub use support::support_steps;
 

@@ -46,6 +46,7 @@ fn each_problem_has_its_line() {
         ADVICE,
         PAYLOADS,
         CROSSWALK,
+        SIGNS,
         FILES,
         SEVERAL,
     ];
@@ -430,6 +431,19 @@ const ADVICE: &[Case] = &[
         },
     ),
 ];
+
+const SIGNS: &[Case] = &[("limits that are none", |data| {
+    let wrong = ["25", ">=25", "=> 25", "< x", "> 025", "<= .5", ">= 1e3"];
+    for (number, wrong) in wrong.into_iter().enumerate() {
+        let sign =
+            format!("\n[[sign]]\nid = \"a{number}\"\nname = \"A{number}\"\ndescription = \"b\"\n");
+        data.append("number-health.toml", &sign);
+        data.append(
+            "number-health.toml",
+            &format!("good = {wrong:?}\nbad = \"> 0\"\n"),
+        );
+    }
+})];
 
 const PAYLOADS: &[Case] = &[
     ("a channel with values outside their vocabularies", |data| {

@@ -8,8 +8,8 @@ use std::path::Path;
 use toml::{Table, Value};
 use vobiz_hangup::{
     Advice, Authority, CallType, Category, Channel, Encoding, Endpoint, Fault, FieldRole, Grade,
-    Hangup, HangupCause, HangupSource, Mapping, Origin, Outcome, Q850Cause, REFERENCE_DATE,
-    REFERENCE_URL, Remedy, Scope, SipCause, SipStatus, absent_words, support_steps,
+    Hangup, HangupCause, HangupSource, HealthSign, Mapping, Origin, Outcome, Q850Cause,
+    REFERENCE_DATE, REFERENCE_URL, Remedy, Scope, SipCause, SipStatus, absent_words, support_steps,
 };
 
 fn file(path: &str) -> Table {
@@ -207,6 +207,26 @@ fn vocabularies() {
     assert_eq!(scopes.len(), Scope::ALL.len());
     for (row, scope) in scopes.iter().zip(Scope::ALL) {
         assert_term(row, scope.id(), scope.name(), scope.description());
+    }
+}
+
+#[test]
+fn number_health() {
+    let rows = rows("number-health.toml", "sign");
+    assert_eq!(rows.len(), HealthSign::ALL.len());
+    for (row, sign) in rows.iter().zip(HealthSign::ALL) {
+        assert_eq!(text(row, "id"), Some(sign.id()));
+        assert_eq!(text(row, "name"), Some(sign.name()));
+        assert_eq!(text(row, "description"), Some(sign.description()));
+        for (field, limit) in [("good", sign.good()), ("bad", sign.bad())] {
+            let shown = limit.to_string().replace('≥', ">=").replace('≤', "<=");
+            assert_eq!(text(row, field), Some(&*shown), "{field} of {sign}");
+        }
+        // No value is both.
+        for value in 0..100_000 {
+            let value = f64::from(value) / 2.0;
+            assert!(!(sign.good().covers(value) && sign.bad().covers(value)));
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::build::catalog::{Catalog, Row, Value};
 use crate::build::identifier::rust_name;
+use crate::build::read::limit_parts;
 use crate::build::shape::{self, Field, Kind, Presence, Table};
 
 use super::literal::{module, option, path, string};
@@ -176,6 +177,7 @@ fn member_types(field: &Field) -> Vec<(String, String)> {
         Kind::Flag => "bool".to_owned(),
         Kind::FieldNames => "&'static [PayloadField]".to_owned(),
         Kind::Leg => "Leg".to_owned(),
+        Kind::Limit => "Limit".to_owned(),
     };
     vec![(field.name.to_owned(), member_type)]
 }
@@ -277,9 +279,23 @@ fn emit_values(catalog: &Catalog, table: &Table, row: &Row, field: &Field) -> Ve
         Kind::Flag => matches!(row.get(field.name), Some(Value::Flag(true))).to_string(),
         Kind::FieldNames => payloads::emit_fields(row),
         Kind::Leg => path("Leg", text.unwrap_or_default()),
+        Kind::Limit => limit(text.unwrap_or_default()),
         _ => return vec![in_option(field, text.map(string))],
     };
     vec![value]
+}
+
+/// A limit, which has been checked to be one.
+fn limit(text: &str) -> String {
+    let (comparison, number) = limit_parts(text).unwrap_or_default();
+    let variant = match comparison {
+        ">=" => "AtLeast",
+        ">" => "Above",
+        "<=" => "AtMost",
+        _ => "Below",
+    };
+    let point = if number.contains('.') { "" } else { ".0" };
+    format!("Limit::{variant}({number}{point})")
 }
 
 fn in_option(field: &Field, value: Option<String>) -> String {

@@ -8,6 +8,8 @@ mod syntax;
 
 use std::path::Path;
 
+pub use reader::limit_parts;
+
 use files::{Contents, Files};
 
 use super::catalog::{Catalog, LoadedTable, Row, Value};

@@ -26,6 +26,18 @@ pub struct Reader<'a> {
     diagnostics: &'a Diagnostics,
 }
 
+/// The comparison and the number of a limit, if it is one.
+pub fn limit_parts(limit: &str) -> Option<(&str, &str)> {
+    let (comparison, number) = limit.split_once(' ')?;
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_number = is_digits(whole)
+        && is_digits(fraction)
+        && (whole == "0" || !whole.starts_with('0'))
+        && number.len() <= 15;
+    (is_number && [">=", ">", "<=", "<"].contains(&comparison)).then_some((comparison, number))
+}
+
 impl<'a> Reader<'a> {
     /// Parses the text. Reports all syntax errors and returns `None` if there is one.
     pub fn new(source: &'a Source, diagnostics: &'a Diagnostics) -> Option<Self> {
@@ -159,6 +171,7 @@ impl<'a> Reader<'a> {
             | Kind::Leg
             | Kind::Endpoint => Value::Text(self.name(name, value)?),
             Kind::Text | Kind::Reason => Value::Text(self.text(name, value)?),
+            Kind::Limit => Value::Text(self.limit(name, value)?),
             Kind::Url => Value::Text(self.url(name, value)?),
             Kind::Date => Value::Text(self.date(name, &value)?),
             Kind::Aliases | Kind::Texts => Value::Texts(self.list(name, value, Self::name)?),
@@ -218,6 +231,22 @@ impl<'a> Reader<'a> {
             format!(
                 "`{field}` is {}, but must be an address that begins with `https://`, without spaces, quotes and brackets",
                 quoted(&url.value)
+            ),
+        );
+        None
+    }
+
+    /// A comparison and a decimal number, without needless zeros in front.
+    fn limit(&self, field: &str, value: TomlValue<'a>) -> Option<Spanned<String>> {
+        let limit = self.text(field, value)?;
+        if limit_parts(&limit.value).is_some() {
+            return Some(limit);
+        }
+        self.diagnostics.error(
+            &limit.location,
+            format!(
+                "`{field}` is {}, but must be `>=`, `>`, `<=` or `<`, a space and a number, as in `>= 2.5`",
+                quoted(&limit.value)
             ),
         );
         None

@@ -43,6 +43,8 @@ pub enum Kind {
     FieldNames,
     /// A field that counts only if another field has a value.
     Condition,
+    /// The values that are beyond a number, as `>= 25`.
+    Limit,
     /// The call leg that the records of a channel are about.
     Leg,
     /// Why the row is as it is; only for its editors.

@@ -21,7 +21,7 @@ pub static CATEGORY_FILE: File = File {
 };
 
 /// The files besides the manifest and those of the categories.
-pub static FILES: [File; 13] = [
+pub static FILES: [File; 14] = [
     file("call-types.toml", &[&CALL_TYPE]),
     file("hangup-sources.toml", &[&HANGUP_SOURCE]),
     file("sip-causes.toml", &[&SIP_CAUSE]),
@@ -33,6 +33,7 @@ pub static FILES: [File; 13] = [
     file("origins.toml", &[&ORIGIN]),
     file("sip-statuses.toml", &[&SIP_STATUS]),
     file("q850-causes.toml", &[&Q850_CAUSE]),
+    file("number-health.toml", &[&HEALTH_SIGN]),
     file("crosswalk.toml", &[&GRADE, &AUTHORITY, &MAPPING]),
     File {
         path: "payloads.toml",
@@ -42,7 +43,7 @@ pub static FILES: [File; 13] = [
 ];
 
 /// The tables that become enums, in the order in which the documentation introduces them.
-pub static ENUMS: [&Table; 17] = [
+pub static ENUMS: [&Table; 18] = [
     &CALL_TYPE,
     &HANGUP_SOURCE,
     &CATEGORY,
@@ -60,6 +61,7 @@ pub static ENUMS: [&Table; 17] = [
     &CHANNEL,
     &ENCODING,
     &FIELD_ROLE,
+    &HEALTH_SIGN,
 ];
 
 /// The steps of the Getting Help section, which are no enum, as [`ADVICE`] is none.
@@ -366,6 +368,26 @@ static ORIGIN: Table = Table {
     is_non_exhaustive: false,
     docs: "Where a row of the catalog was seen.",
     ..VOCABULARY
+};
+
+static HEALTH_SIGN: Table = Table {
+    type_name: "HealthSign",
+    noun: "sign",
+    key: "sign",
+    fields: &[
+        ID,
+        NAME,
+        DESCRIPTION,
+        &[
+            required("good", Kind::Limit, "Good"),
+            required("bad", Kind::Limit, "Bad"),
+        ],
+    ],
+    docs: "\
+A sign of Vobiz's Number Health Guide: how well a caller ID does.
+
+The guide judges from hundreds of calls a day; a small sample is no sign.",
+    ..DEFAULT
 };
 
 pub static CHANNEL: Table = Table {

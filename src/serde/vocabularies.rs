@@ -12,7 +12,8 @@ use super::scalar::{Scalar, float};
 use crate::hangup_cause;
 use crate::{
     Authority, Basis, CallType, Category, Channel, Encoding, Fault, FieldRole, Grade, HangupCause,
-    HangupSource, Leg, Origin, Outcome, Q850Cause, Remedy, Scope, SipCause, SipStatus, UnknownName,
+    HangupSource, HealthSign, Leg, Origin, Outcome, Q850Cause, Remedy, Scope, SipCause, SipStatus,
+    UnknownName,
 };
 
 /// Makes types texts in every format: written as `$text` returns them, read in any spelling.
@@ -50,6 +51,7 @@ as_text! {
     Grade: name, "the name";
     Encoding: name, "the name";
     FieldRole: name, "the name";
+    HealthSign: id, "the id";
     Origin: name, "the name";
     Leg: name, "the name";
     Basis: name, "the name";
