@@ -12,6 +12,7 @@ mod interrupt;
 mod json;
 mod list;
 pub mod markdown;
+mod report;
 mod search;
 mod suggest;
 mod table;
@@ -37,13 +38,15 @@ Examples:
   hangup explain 3010 USER_BUSY \"no answer\"
   hangup decode 'HangupCauseCode=2020&HangupCause=NORMAL_CLEARING'
   hangup decode calls.csv
+  hangup report calls.csv
   hangup list --remedy retry-later
   hangup search credits
 
 Exit codes:
   0  everything was found and read
   1  something was not found or could not be read; the rest was printed
-  2  wrong usage";
+  2  wrong usage
+  3  a figure of a report is beyond a limit that was given with --fail-on";
 
 /// The version, and the day of the catalog.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
@@ -72,6 +75,7 @@ pub struct Arguments {
 enum Command {
     Explain(explain::Explain),
     Decode(decode::Decode),
+    Report(report::ReportCommand),
     List(list::List),
     Search(search::Search),
     Completions(completions::Completions),
@@ -187,6 +191,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
     match result.and_then(|found| output.flush().map(|()| found)) {
         Ok(Found::Fully) => ExitCode::SUCCESS,
         Ok(Found::Partly) => ExitCode::FAILURE,
+        Ok(Found::BeyondLimit) => ExitCode::from(3),
         // Nobody reads on, as after `| head`: no reason to complain.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) if error.kind() == io::ErrorKind::Interrupted => {
@@ -233,6 +238,7 @@ impl Command {
         match self {
             Self::Explain(explain) => explain.run(output, messages),
             Self::Decode(decode) => decode.run(input, output, messages),
+            Self::Report(report) => report.run(input, output, messages),
             Self::List(list) => list.run(output, messages),
             Self::Search(search) => search.run(output, messages),
             Self::Completions(completions) => completions.run(output),
@@ -245,6 +251,8 @@ impl Command {
 enum Found {
     Fully,
     Partly,
+    /// A figure is beyond a limit that was given.
+    BeyondLimit,
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 mod columns;
 mod filter;
-mod output;
-mod progress;
+pub(crate) mod output;
+pub(crate) mod progress;
 mod rows;
 mod write;
 

@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 use crate::terminal::{Output, Raw};
 
 /// Standard output, or a file.
-pub(super) enum Target<'a, O: Raw> {
+pub(crate) enum Target<'a, O: Raw> {
     Stream(&'a mut Output<O>),
     /// It appears under its name when it is complete.
     File {
@@ -21,7 +21,7 @@ pub(super) enum Target<'a, O: Raw> {
 }
 
 impl<'a, O: Raw> Target<'a, O> {
-    pub(super) fn new(path: Option<&Path>, output: &'a mut Output<O>) -> io::Result<Self> {
+    pub(crate) fn new(path: Option<&Path>, output: &'a mut Output<O>) -> io::Result<Self> {
         let Some(path) = path else {
             return Ok(Self::Stream(output));
         };
@@ -42,7 +42,7 @@ impl<'a, O: Raw> Target<'a, O> {
     }
 
     /// Writes whole rows. `is_data` is written as it is; text may lose its colours.
-    pub(super) fn write(&mut self, rows: &[u8], is_data: bool) -> io::Result<()> {
+    pub(crate) fn write(&mut self, rows: &[u8], is_data: bool) -> io::Result<()> {
         let write_plain = |file: &mut File| {
             if is_data {
                 file.write_all(rows)
@@ -58,7 +58,7 @@ impl<'a, O: Raw> Target<'a, O> {
         }
     }
 
-    pub(super) fn flush(&mut self) -> io::Result<()> {
+    pub(crate) fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Stream(output) => output.flush(),
             Self::File { .. } | Self::Device(_) => Ok(()),
@@ -66,7 +66,7 @@ impl<'a, O: Raw> Target<'a, O> {
     }
 
     /// Everything was written.
-    pub(super) fn complete(mut self) -> io::Result<()> {
+    pub(crate) fn complete(mut self) -> io::Result<()> {
         self.flush()?;
         match self {
             Self::File { file, path } => file.persist(path).map(drop).map_err(|error| error.error),

@@ -12,7 +12,7 @@ const AT_FIRST: Duration = Duration::from_secs(1);
 const AGAIN: Duration = Duration::from_millis(200);
 
 /// A line on standard error that is written over again and again.
-pub(super) struct ProgressLine {
+pub(crate) struct ProgressLine {
     name: String,
     progress: Progress,
     started: Instant,
@@ -21,7 +21,7 @@ pub(super) struct ProgressLine {
 }
 
 impl ProgressLine {
-    pub(super) fn new(name: Option<String>, progress: Progress, is_wanted: bool) -> Self {
+    pub(crate) fn new(name: Option<String>, progress: Progress, is_wanted: bool) -> Self {
         let name = name.unwrap_or_else(|| "standard input".to_owned());
         Self {
             name,
@@ -33,7 +33,7 @@ impl ProgressLine {
     }
 
     /// Shows it, if it is time.
-    pub(super) fn show(&mut self, messages: &mut Output<impl Write>) {
+    pub(crate) fn show(&mut self, messages: &mut Output<impl Write>) {
         let now = Instant::now();
         let elapsed = now - self.started;
         let is_time = self.shown.is_none_or(|shown| now - shown >= AGAIN);
@@ -52,7 +52,7 @@ impl ProgressLine {
     }
 
     /// Takes it away.
-    pub(super) fn clear(&mut self, messages: &mut Output<impl Write>) {
+    pub(crate) fn clear(&mut self, messages: &mut Output<impl Write>) {
         if self.shown.take().is_some() {
             let _ = write!(messages, "\r\u{1b}[K");
         }

@@ -21,7 +21,7 @@ mod window;
 pub(crate) use csv::{Header, Row, quoted_end, text as cell_text};
 pub(crate) use form::pairs;
 pub(crate) use format::InputFormat;
-pub(crate) use names::{NamedColumn, Names, advice, is_spelling, listed, no_column};
+pub(crate) use names::{NamedColumn, NamedField, Names, advice, is_spelling, listed, no_column};
 pub(crate) use pipeline::{Error, Part, read};
 pub(crate) use reading::Reading;
 pub(crate) use record::{Kept, Problem, Record, Shape};

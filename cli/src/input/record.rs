@@ -109,6 +109,23 @@ impl<'a> Record<'a> {
         found.find_map(|found| present(self.value_of(found)))
     }
 
+    /// The fields that matter, in the order of the record.
+    pub(crate) fn fields(&self) -> impl ExactSizeIterator<Item = &'static NamedField> {
+        self.found.iter().map(|found| found.field)
+    }
+
+    /// The value of the field at this position; `None` if there is none, or it is empty or a word for
+    /// that.
+    pub(crate) fn value_at(&self, position: usize) -> Option<Cow<'a, str>> {
+        present(self.value_of(self.found.get(position)?))
+    }
+
+    /// What is written there, as it is.
+    pub(crate) fn bytes_at(&self, position: usize) -> &'a [u8] {
+        let found = self.found.get(position);
+        found.map_or(b"", |found| &self.values[found.start..found.end])
+    }
+
     /// How long it is.
     pub(super) fn length(&self) -> usize {
         match self.shape {

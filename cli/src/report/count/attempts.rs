@@ -1,0 +1,193 @@
+//! Which calls are attempts, and in which order a number was dialed.
+
+use std::collections::HashMap;
+
+use vobiz_hangup::{Fault, Leg, Remedy};
+
+use super::call::{Call, Direction, Reading};
+use super::calls::Calls;
+use super::number::Number;
+use super::time::{Span, Time};
+
+/// Which calls are counted.
+#[derive(Clone, Debug)]
+pub(crate) struct Choice {
+    /// `None` for either.
+    pub(crate) direction: Option<Direction>,
+    /// `None` for every leg.
+    pub(crate) leg: Option<Leg>,
+    /// From this time on.
+    pub(crate) since: Option<Time>,
+    /// Before this time.
+    pub(crate) until: Option<Time>,
+}
+
+/// How many calls are no attempts, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LeftOut {
+    pub(crate) other_direction: u64,
+    pub(crate) other_leg: u64,
+    pub(crate) lost_races: u64,
+    pub(crate) other_time: u64,
+    pub(crate) without_time: u64,
+}
+
+/// The attempts, those to a number together and in the order of their times.
+pub(crate) struct Attempts<'a> {
+    pub(super) calls: &'a Calls,
+    pub(super) all: Vec<Attempt>,
+    pub(crate) left_out: LeftOut,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attempt {
+    place: u32,
+    /// Which attempt to its number it is, from 1; 0 if nobody knows.
+    pub(super) number_of_try: u16,
+    pub(super) is_wasted: bool,
+}
+
+impl<'a> Attempts<'a> {
+    pub(crate) fn new(calls: &'a Calls, choice: &Choice) -> Self {
+        let mut left_out = LeftOut::default();
+        let mut all = Vec::new();
+        for (place, call) in calls.all.iter().enumerate() {
+            if choice.wants(calls, call, &mut left_out) {
+                all.push(Attempt {
+                    place: u32::try_from(place).unwrap_or(u32::MAX),
+                    number_of_try: 0,
+                    is_wasted: false,
+                });
+            }
+        }
+        let mut attempts = Self {
+            calls,
+            all,
+            left_out,
+        };
+        attempts.put_in_order();
+        attempts.find_wasted();
+        attempts
+    }
+
+    pub(super) fn call(&self, attempt: Attempt) -> &'a Call {
+        &self.calls.all[attempt.place as usize]
+    }
+
+    pub(super) fn reading(&self, attempt: Attempt) -> &'a Reading {
+        self.calls.reading(self.call(attempt))
+    }
+
+    /// Each attempt with its call.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Attempt, &'a Call)> {
+        let all = self.all.iter().copied();
+        all.map(|attempt| (attempt, self.call(attempt)))
+    }
+
+    fn put_in_order(&mut self) {
+        let calls = &self.calls.all;
+        // What follows the time makes the order of equals the same whatever the order of the input.
+        self.all.sort_unstable_by_key(|attempt| {
+            let call = &calls[attempt.place as usize];
+            (other_party(call), call.start, call.key, call.answered)
+        });
+        let mut last = None;
+        let mut number_of_try = 0;
+        for attempt in &mut self.all {
+            let call = &calls[attempt.place as usize];
+            let (Some(number), Some(_)) = (other_party(call), call.start) else {
+                continue;
+            };
+            if last.replace(number) != Some(number) {
+                number_of_try = 0;
+            }
+            number_of_try = u16::saturating_add(number_of_try, 1);
+            attempt.number_of_try = number_of_try;
+        }
+    }
+
+    /// Attempts to a number after one that told not to dial it again.
+    fn find_wasted(&mut self) {
+        let mut dead: HashMap<Number, Time> = HashMap::new();
+        for (attempt, call) in self.iter() {
+            let place = other_party(call).zip(call.start);
+            if let Some((number, time)) = place.filter(|_| is_last(self.reading(attempt))) {
+                let first = dead.entry(number).or_insert(time);
+                *first = time.min(*first);
+            }
+        }
+        let calls = &self.calls.all;
+        for attempt in &mut self.all {
+            let call = &calls[attempt.place as usize];
+            let dead = other_party(call).and_then(|number| dead.get(&number));
+            attempt.is_wasted = call.start > dead.copied() && dead.is_some();
+        }
+    }
+
+    /// The first and the last time.
+    pub(crate) fn span(&self) -> Option<(Time, Time)> {
+        let times = || self.iter().filter_map(|(_, call)| call.start);
+        times().min().zip(times().max())
+    }
+
+    /// The sums over all.
+    pub(crate) fn tally(&self, short: Span) -> super::tally::Tally {
+        let mut tally = super::tally::Tally::default();
+        for (attempt, call) in self.iter() {
+            tally.add(self.calls, call, attempt.is_wasted, short);
+        }
+        tally
+    }
+}
+
+/// Whether a number should not have been dialed again after this: the remedy is not to, and the reason
+/// lies with the destination or the recipient.
+fn is_last(reading: &Reading) -> bool {
+    matches!(reading.remedy, Remedy::NoAction | Remedy::Fix)
+        && matches!(reading.fault, Fault::Destination | Fault::Recipient)
+}
+
+/// The number of the party that is not yours.
+pub(super) fn other_party(call: &Call) -> Option<Number> {
+    match call.direction {
+        Some(Direction::Inbound) => call.from,
+        Some(Direction::Outbound) | None => call.to,
+    }
+}
+
+/// Your number.
+pub(super) fn own_party(call: &Call) -> Option<Number> {
+    match call.direction {
+        Some(Direction::Inbound) => call.to,
+        Some(Direction::Outbound) | None => call.from,
+    }
+}
+
+impl Choice {
+    fn wants(&self, calls: &Calls, call: &Call, left_out: &mut LeftOut) -> bool {
+        let is_other = call.direction.is_some() && self.direction.is_some();
+        let has_limits = self.since.is_some() || self.until.is_some();
+        let count = if is_other && call.direction != self.direction {
+            &mut left_out.other_direction
+        } else if self.leg.is_some_and(|leg| leg != call.leg) {
+            &mut left_out.other_leg
+        } else if calls.reading(call).cause.is_lost_race() {
+            &mut left_out.lost_races
+        } else if has_limits && call.start.is_none() {
+            &mut left_out.without_time
+        } else if !self.covers(call.start) {
+            &mut left_out.other_time
+        } else {
+            return true;
+        };
+        *count += 1;
+        false
+    }
+
+    fn covers(&self, time: Option<Time>) -> bool {
+        time.is_none_or(|time| {
+            self.since.is_none_or(|since| time >= since)
+                && self.until.is_none_or(|until| time < until)
+        })
+    }
+}

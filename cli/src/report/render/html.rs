@@ -1,0 +1,39 @@
+//! A report as one HTML file: no script, nothing loaded from elsewhere.
+
+use minijinja::{AutoEscape, Environment, Error};
+use serde::Serialize;
+
+use super::charts::Charts;
+use super::definitions::DEFINITIONS;
+use super::view::View;
+use crate::report::count::Report;
+
+const TEMPLATE: &str = include_str!("templates/report.html.jinja");
+const STYLE: &str = include_str!("templates/report.css");
+
+/// More rows of a table are left to the other formats, so that the file stays small.
+const MOST_ROWS: usize = 40;
+
+#[derive(Serialize)]
+struct Page<'a> {
+    view: &'a View,
+    charts: Charts,
+    definitions: Vec<(&'static str, &'static str)>,
+    style: &'static str,
+    most_rows: usize,
+}
+
+pub(super) fn render(report: &Report, view: &View) -> Result<String, Error> {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    environment.add_template("report.html", TEMPLATE)?;
+    environment.get_template("report.html")?.render(Page {
+        view,
+        charts: Charts::new(report),
+        definitions: DEFINITIONS.to_vec(),
+        style: STYLE,
+        most_rows: MOST_ROWS,
+    })
+}
