@@ -44,6 +44,9 @@ use calendar::{date, local, written};
 use call::Cause;
 use shares::{change, change_of_talk, share};
 
+/// The most days of which each is listed, even one without calls.
+const MOST_DAYS: i32 = 1000;
+
 /// What is asked of the calls.
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
@@ -234,6 +237,13 @@ impl Question {
             } else {
                 let fault = attempts.reading(attempt).fault;
                 *day.faults.entry(fault).or_default() += 1;
+            }
+        }
+        // Days without calls are days, too; of more than some years, they would be too many.
+        let ends = days.keys().next().copied().zip(days.keys().last().copied());
+        if let Some((first, last)) = ends.filter(|(first, last)| last - first < MOST_DAYS) {
+            for day in first..last {
+                days.entry(day).or_default();
             }
         }
         let days = days.into_iter().map(|(day, counts)| Day {

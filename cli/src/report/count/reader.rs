@@ -339,6 +339,10 @@ fn standing(
         let is_utc = channel != Some(Channel::CallDetailRecord) && !own[place].is_local_time();
         return (own[place].role() == role).then_some((place, is_utc));
     }
+    // A webhook's `TotalCost` is always 0, and no `total_cost` in another spelling.
+    if role == FieldRole::Cost && channel.is_some() {
+        return None;
+    }
     let mut channels = Channel::ALL.iter().enumerate();
     channels.find_map(|(number, other)| {
         let mut fields = other.fields().iter().enumerate();

@@ -55,6 +55,8 @@ struct Layer {
 struct Heat {
     rows: Vec<HeatRow>,
     hours: Vec<HourMark>,
+    /// What the levels mean.
+    levels: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -203,6 +205,9 @@ fn heat(report: &Report) -> Option<Heat> {
     Some(Heat {
         rows: rows.collect(),
         hours: hours.collect(),
+        levels: std::iter::once(format!("below {}%", LEVELS[0]))
+            .chain(LEVELS.iter().map(|level| format!("from {level}%")))
+            .collect(),
     })
 }
 

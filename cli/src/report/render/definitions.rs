@@ -38,7 +38,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
     ),
     (
         "Wasted redials",
-        "Attempts to a number after an attempt whose remedy was no-action or fix and whose fault was the destination or the recipient. Numbers are compared without +.",
+        "Attempts to a number after an attempt whose remedy was no-action or fix and whose fault was the destination or the recipient. Both are among the attempts that are counted. Numbers are compared without +.",
     ),
     (
         "Cost",

@@ -173,18 +173,38 @@ fn head(head: &Head, comparison: Option<&Comparison>) -> Vec<String> {
     lines.push(sources.join("; "));
     let left_out = &head.left_out;
     let reasons = [
-        (left_out.repeated, "further records of the same calls"),
-        (left_out.other_direction, "of the other direction"),
-        (left_out.other_leg, "of other legs"),
-        (left_out.lost_races, "lost races"),
-        (left_out.other_time, "of other times"),
-        (left_out.without_time, "without a time"),
-        (left_out.without_hangup, "without a hangup field"),
-        (left_out.unread, "unreadable"),
+        (
+            left_out.repeated,
+            "further record of a call",
+            "further records of calls",
+        ),
+        (
+            left_out.other_direction,
+            "call of the other direction",
+            "calls of the other direction",
+        ),
+        (left_out.other_leg, "other leg", "other legs"),
+        (left_out.lost_races, "lost race", "lost races"),
+        (
+            left_out.other_time,
+            "call of another time",
+            "calls of other times",
+        ),
+        (
+            left_out.without_time,
+            "call without a time",
+            "calls without a time",
+        ),
+        (
+            left_out.without_hangup,
+            "record without a hangup field",
+            "records without a hangup field",
+        ),
+        (left_out.unread, "unreadable record", "unreadable records"),
     ];
-    let reasons = reasons.into_iter().filter(|(number, _)| *number > 0);
+    let reasons = reasons.into_iter().filter(|(number, ..)| *number > 0);
     let reasons: Vec<String> = reasons
-        .map(|(number, why)| format!("{} {why}", count(number)))
+        .map(|(number, one, many)| counted(number, one, many))
         .collect();
     if !reasons.is_empty() {
         lines.push(format!("Left out: {}", reasons.join(", ")));
@@ -255,8 +275,9 @@ fn of_change(change: Change, factor: f64, unit: &str) -> String {
 fn further(figures: &Figures) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(short) = figures.short_calls.filter(|short| short.of > 0) {
+        let of = if short.share.is_some() { "of " } else { "" };
         lines.push(format!(
-            "Short calls: {} of answered calls",
+            "Short calls: {} {of}answered calls",
             count_and_share(short)
         ));
     }
@@ -282,9 +303,13 @@ fn first(report: &Report) -> Option<Section> {
     })
 }
 
+/// More causes with the same advice are counted.
+const MOST_CAUSES: usize = 12;
+
 fn group(group: &ActionGroup) -> Group {
     let actions = group.actions.iter().map(|action| {
         let seen = match (&action.first, &action.last) {
+            (Some(first), Some(last)) if minute(first) == minute(last) => minute(first),
             (Some(first), Some(last)) => format!("{} to {}", minute(first), minute(last)),
             _ => "times unknown".to_owned(),
         };
@@ -295,14 +320,16 @@ fn group(group: &ActionGroup) -> Group {
             None => "",
         };
         let causes = action.causes.iter();
+        let causes =
+            causes.map(|cause| format!("{} ×{}", cause.label, count(cause.attempts.count)));
+        let further = action.causes.len().saturating_sub(MOST_CAUSES);
+        let more = further_ones(further as u64, "cause", "causes");
         Action {
             advice: action.advice.to_owned(),
             count: count_and_share(action.attempts),
             seen: format!("{seen}{state}"),
             is_going_on,
-            causes: causes
-                .map(|cause| format!("{} ×{}", cause.label, count(cause.attempts.count)))
-                .collect(),
+            causes: causes.take(MOST_CAUSES).chain(more).collect(),
         }
     });
     Group {
@@ -390,17 +417,25 @@ fn caller_ids(report: &Report) -> Option<Section> {
         ];
         for sign in HealthSign::ALL {
             let found = caller_id.signs.iter().find(|one| one.id == sign.id());
-            cells.push(found.map_or_else(
-                || "–".to_owned(),
-                |found| {
+            let rate = caller_id.figures.answer_rate;
+            cells.push(match (found, sign, rate) {
+                (None, ..) => "–".to_owned(),
+                (Some(found), HealthSign::AnswerRate, Some(rate)) if found.health.is_none() => {
+                    share(rate)
+                }
+                // A share of few calls is none.
+                (Some(found), HealthSign::InboundShare, _) if found.health.is_none() => {
+                    "–".to_owned()
+                }
+                (Some(found), ..) => {
                     let mark = match found.health {
                         Some("bad") => " !!",
                         Some("watch") => " !",
                         _ => "",
                     };
                     format!("{}{mark}", value(*sign, found.value))
-                },
-            ));
+                }
+            });
         }
         Row::of(cells)
     });
@@ -642,62 +677,57 @@ fn redials(report: &Report) -> Option<Section> {
 }
 
 fn care(care: &Care, head: &Head) -> Section {
-    let mut notes = Vec::new();
-    let mut note = |number: u64, text: &dyn Fn(String) -> String| {
-        if number > 0 {
-            notes.push(text(count(number)));
-        }
-    };
-    note(head.left_out.unread, &|n| {
-        format!("{n} records could not be read.")
-    });
-    note(head.left_out.without_hangup, &|n| {
-        format!("{n} records have no hangup field, and are not counted.")
-    });
-    note(care.other_lines, &|n| format!("{n} lines have no record."));
-    note(head.left_out.repeated, &|n| {
-        format!("{n} records repeat a call that is counted.")
-    });
-    note(care.cannot_tell, &|n| {
-        format!(
-            "{n} attempts do not tell whether they were answered; the answer rate is of the others."
-        )
-    });
-    note(care.without_direction, &|n| {
-        format!(
-            "{n} attempts do not say which way they went, and are counted as if they went the wanted way."
-        )
-    });
-    note(care.without_uuid, &|n| {
-        format!("{n} attempts have no call UUID: each record counts, even if it repeats a call.")
-    });
-    note(care.without_time, &|n| {
-        format!(
-            "{n} attempts have no start that can be read: hours, days and redials leave them out."
-        )
-    });
-    note(care.without_number, &|n| {
-        format!("{n} attempts have no number of the other party: redials leave them out.")
-    });
-    note(care.unread_times, &|n| {
-        format!("{n} times could not be read.")
-    });
+    let counts = [
+        (head.left_out.unread, "Records that could not be read"),
+        (
+            head.left_out.without_hangup,
+            "Records without a hangup field, which are not counted",
+        ),
+        (care.other_lines, "Lines without a record"),
+        (
+            head.left_out.repeated,
+            "Records that repeat a call that is counted",
+        ),
+        (
+            care.cannot_tell,
+            "Attempts that do not tell whether they were answered; the answer rate is of the others",
+        ),
+        (
+            care.without_direction,
+            "Attempts that do not say which way they went; they are counted as if it were the wanted one",
+        ),
+        (
+            care.without_uuid,
+            "Attempts without a call UUID; each record counts, even if it repeats a call",
+        ),
+        (
+            care.without_time,
+            "Attempts without a start that can be read; hours, days and redials leave them out",
+        ),
+        (
+            care.without_number,
+            "Attempts without a number of the other party; redials leave them out",
+        ),
+        (care.unread_times, "Times that could not be read"),
+        (
+            care.contradictions,
+            "Attempts whose fields contradict each other; the code decides",
+        ),
+    ];
+    let counts = counts.into_iter().filter(|(number, _)| *number > 0);
+    let mut notes: Vec<String> = counts
+        .map(|(number, what)| format!("{what}: {}.", count(number)))
+        .collect();
     if care.local_times > 0 {
         let mixed = if care.utc_times > 0 {
-            format!(", {} are in UTC or have one", count(care.utc_times))
+            format!("; {} are in UTC or have one", count(care.utc_times))
         } else {
             String::new()
         };
         notes.push(format!(
-            "{} times have no offset{mixed}. The former were read as {}; say their time zone with --input-time-zone.",
+            "Times without an offset: {}{mixed}. The former were read as {}; say their time zone with --input-time-zone.",
             count(care.local_times),
             care.local_time_zone
-        ));
-    }
-    if care.contradictions > 0 {
-        notes.push(format!(
-            "In {} attempts fields contradict each other; the code decides.",
-            count(care.contradictions)
         ));
     }
     if !care.missing_fields.is_empty() {
