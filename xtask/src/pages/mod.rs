@@ -6,6 +6,7 @@ mod hangup_causes;
 mod part;
 mod published;
 mod readme;
+mod report;
 mod schemas;
 mod webhooks;
 
@@ -29,6 +30,7 @@ pub fn all(read: impl Fn(&str) -> Result<Option<String>, String>) -> Result<Vec<
         readme::page(&read)?,
         webhooks::page(&read)?,
     ];
+    files.extend(report::pages()?);
     files.extend(schemas::pages(&read)?);
     Ok(files)
 }

@@ -71,7 +71,7 @@ pub(crate) fn explanation() -> String {
     text += "Signs of Vobiz's Number Health Guide, by caller ID\n";
     for sign in HealthSign::ALL {
         let line = format!(
-            "{sign}: {}; good {}, bad {}",
+            "{sign}: {}; good {}, bad {}.",
             sign.description(),
             sign.good(),
             sign.bad()
