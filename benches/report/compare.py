@@ -26,10 +26,11 @@ from records import cell, record  # noqa: E402
 
 NUMBERS = 400_000
 CALLER_IDS = 300
-RUNS = 5
+RUNS = 3
 HANGUP = ROOT / "target" / "release" / "hangup"
 
-# What the report answers, in SQL. The outcomes of the made-up causes are written out.
+# What the report answers, in SQL. The outcomes of the made-up causes are written out; of 4100, which the catalog
+# does not have, the name decides.
 CALLS = """
 CREATE OR REPLACE VIEW calls AS SELECT *,
   billsec > 0 OR answer_time IS NOT NULL AS answered,
@@ -48,7 +49,8 @@ QUESTIONS = {
           avg(billsec) FILTER (answered), count(*) FILTER (start_time > since)
         FROM calls LEFT JOIN dead USING (destination_number)""",
     "causes": """
-        SELECT hangup_cause_code, count(*) FROM calls WHERE NOT answered GROUP BY 1 ORDER BY 2 DESC, 1""",
+        SELECT CASE hangup_cause_code WHEN 4100 THEN 3000 ELSE hangup_cause_code END, count(*)
+        FROM calls WHERE NOT answered GROUP BY 1 ORDER BY 2 DESC, 1""",
     "caller IDs": """
         SELECT caller_id_number, count(*), count(*) FILTER (answered), count(DISTINCT destination_number)
         FROM calls GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10""",
@@ -104,20 +106,18 @@ def check(found, expected):
     figures = found["figures"]
     assert figures["attempts"] == attempts
     assert figures["answer_rate"]["count"] == answered
-    # Nothing here was canceled or is unknown: 4100 has a text that says no answer.
+    # Nothing here was canceled or is unknown.
     assert (figures["delivered"]["count"], figures["delivered"]["of"]) == (delivered, attempts)
     assert abs(figures["mean_talk_seconds"] - talk) < 1e-9
     assert figures["wasted_redials"]["count"] == wasted
-    # Of 4100 the text decides.
-    causes = sorted(one["attempts"]["count"] for one in found["causes"])
-    assert causes == sorted(count for _, count in expected["causes"])
+    causes = [(int(one["cause"]), one["attempts"]["count"]) for one in found["causes"]]
+    assert causes == expected["causes"]
     caller_ids = [
         (one["number"], one["figures"]["attempts"], one["figures"]["answered"],
          round(one["figures"]["attempts"] / value(one, "repeat-dialing")))
         for one in found["caller_ids"]
     ]
-    # DuckDB takes the numbers for integers.
-    assert caller_ids == [(f"+{number}", *rest) for number, *rest in expected["caller IDs"]]
+    assert caller_ids == expected["caller IDs"]
     hours = [
         (weekday + 1, hour, one["attempts"], one["answered"])
         for weekday, day in enumerate(found["hours"]) for hour, one in enumerate(day) if one["attempts"]

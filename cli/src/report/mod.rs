@@ -351,6 +351,7 @@ impl<M: Write> Reading<'_, M> {
                 }
             }
         }
+        calls.complete();
         Ok((calls, sources))
     }
 

@@ -51,7 +51,10 @@ of Vobiz's Number Health Guide. Everything else is defined here.
     let marker = head(SOURCE);
     Ok([
         File::new("docs/report.md", marker.clone() + &text),
-        File::new("docs/report.html", marker.trim_end().to_owned() + "\n" + &html),
+        File::new(
+            "docs/report.html",
+            marker.trim_end().to_owned() + "\n" + &html,
+        ),
     ])
 }
 

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use vobiz_hangup::{Fault, Remedy};
 
-use super::attempts::Attempts;
+use super::attempts::{Attempts, ReadingSum};
 use super::call::Reading;
-use super::result::{Action, ActionGroup, CauseCount};
+use super::cause_counts;
+use super::result::{Action, ActionGroup};
 use super::shares::share;
 use super::time::Time;
 
@@ -62,33 +63,32 @@ impl Actor {
 }
 
 #[derive(Default)]
-struct Seen {
+struct Seen<'a> {
     attempts: u64,
     first: Option<Time>,
     last: Option<Time>,
-    readings: BTreeMap<u32, u64>,
+    readings: Vec<(&'a Reading, u64)>,
 }
 
 /// The groups of causes, most urgent first.
 pub(super) fn actions(
     attempts: &Attempts<'_>,
+    sums: &[ReadingSum],
     show: impl Fn(Time) -> String,
-    causes: impl Fn(&BTreeMap<u32, u64>) -> Vec<CauseCount>,
 ) -> Vec<ActionGroup> {
-    let mut seen: BTreeMap<(Actor, &'static str), Seen> = BTreeMap::new();
-    for (_, call) in attempts.iter() {
-        let reading = attempts.calls.reading(call);
-        let Some(actor) = Actor::of(reading) else {
+    let mut seen: BTreeMap<(Actor, &'static str), Seen<'_>> = BTreeMap::new();
+    for (reading, sum) in attempts.calls.readings.iter().zip(sums) {
+        let Some(actor) = Actor::of(reading).filter(|_| sum.attempts > 0) else {
             continue;
         };
         let seen = seen.entry((actor, reading.advice)).or_default();
-        seen.attempts += 1;
-        seen.first = seen.first.into_iter().chain(call.start).min();
-        seen.last = seen.last.max(call.start);
-        *seen.readings.entry(call.reading).or_default() += 1;
+        seen.attempts += sum.attempts;
+        seen.first = seen.first.into_iter().chain(sum.first).min();
+        seen.last = seen.last.max(sum.last);
+        seen.readings.push((reading, sum.attempts));
     }
     let all = attempts.all.len() as u64;
-    let span = attempts.span();
+    let span = attempts.span;
     let mut groups: Vec<ActionGroup> = Vec::new();
     for ((actor, advice), seen) in seen {
         let action = Action {
@@ -100,7 +100,7 @@ pub(super) fn actions(
                 .last
                 .zip(span)
                 .map(|(last, span)| last >= going_on_since(span)),
-            causes: causes(&seen.readings),
+            causes: cause_counts(seen.readings, all),
         };
         match groups.last_mut().filter(|group| group.id == actor.id()) {
             Some(group) => group.actions.push(action),

@@ -1,7 +1,6 @@
 //! Which calls are attempts, and in which order a number was dialed.
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use vobiz_hangup::{Fault, Leg, Remedy};
 
 use super::call::{Call, Direction, Reading};
@@ -32,11 +31,13 @@ pub(crate) struct LeftOut {
     pub(crate) without_time: u64,
 }
 
-/// The attempts, those to a number together and in the order of their times.
+/// The attempts, in the order of the input.
 pub(crate) struct Attempts<'a> {
     pub(super) calls: &'a Calls,
     pub(super) all: Vec<Attempt>,
     pub(crate) left_out: LeftOut,
+    /// The first and the last time.
+    pub(crate) span: Option<(Time, Time)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +46,15 @@ pub(super) struct Attempt {
     /// Which attempt to its number it is, from 1; 0 if nobody knows.
     pub(super) number_of_try: u16,
     pub(super) is_wasted: bool,
+}
+
+/// The attempts with the same reading.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ReadingSum {
+    pub(super) attempts: u64,
+    pub(super) unanswered: u64,
+    pub(super) first: Option<Time>,
+    pub(super) last: Option<Time>,
 }
 
 impl<'a> Attempts<'a> {
@@ -64,9 +74,11 @@ impl<'a> Attempts<'a> {
             calls,
             all,
             left_out,
+            span: None,
         };
-        attempts.put_in_order();
+        attempts.count_tries();
         attempts.find_wasted();
+        attempts.span = attempts.find_span();
         attempts
     }
 
@@ -84,21 +96,28 @@ impl<'a> Attempts<'a> {
         all.map(|attempt| (attempt, self.call(attempt)))
     }
 
-    fn put_in_order(&mut self) {
+    /// Finds out which attempt to its number each is.
+    fn count_tries(&mut self) {
         let calls = &self.calls.all;
+        let call = |attempt: u32| &calls[self.all[attempt as usize].place as usize];
+        let all = 0..u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        let has_place = |attempt: &u32| {
+            let call = call(*attempt);
+            call.start.is_some() && other_party(call).is_some()
+        };
+        let mut order: Vec<u32> = all.filter(has_place).collect();
         // What follows the time makes the order of equals the same whatever the order of the input.
-        self.all.sort_unstable_by_key(|attempt| {
-            let call = &calls[attempt.place as usize];
+        order.sort_unstable_by_key(|attempt| {
+            let call = call(*attempt);
             (other_party(call), call.start, call.key, call.answered)
         });
         let mut last = None;
         let mut number_of_try = 0;
-        for attempt in &mut self.all {
-            let call = &calls[attempt.place as usize];
-            let (Some(number), Some(_)) = (other_party(call), call.start) else {
-                continue;
-            };
-            if last.replace(number) != Some(number) {
+        for attempt in order {
+            let attempt = &mut self.all[attempt as usize];
+            let number = other_party(&calls[attempt.place as usize]);
+            if last != number {
+                last = number;
                 number_of_try = 0;
             }
             number_of_try = u16::saturating_add(number_of_try, 1);
@@ -116,18 +135,33 @@ impl<'a> Attempts<'a> {
                 *first = time.min(*first);
             }
         }
+        if dead.is_empty() {
+            return;
+        }
         let calls = &self.calls.all;
         for attempt in &mut self.all {
             let call = &calls[attempt.place as usize];
             let dead = other_party(call).and_then(|number| dead.get(&number));
-            attempt.is_wasted = call.start > dead.copied() && dead.is_some();
+            attempt.is_wasted = dead.is_some() && call.start > dead.copied();
         }
     }
 
-    /// The first and the last time.
-    pub(crate) fn span(&self) -> Option<(Time, Time)> {
+    fn find_span(&self) -> Option<(Time, Time)> {
         let times = || self.iter().filter_map(|(_, call)| call.start);
         times().min().zip(times().max())
+    }
+
+    /// The sums by reading, in their order.
+    pub(super) fn by_reading(&self) -> Vec<ReadingSum> {
+        let mut sums = vec![ReadingSum::default(); self.calls.readings.len()];
+        for (_, call) in self.iter() {
+            let sum = &mut sums[call.reading as usize];
+            sum.attempts += 1;
+            sum.unanswered += u64::from(call.answered != Some(true));
+            sum.first = sum.first.into_iter().chain(call.start).min();
+            sum.last = sum.last.max(call.start);
+        }
+        sums
     }
 
     /// The sums over all.

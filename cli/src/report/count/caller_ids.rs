@@ -1,7 +1,6 @@
 //! Your numbers, with the signs of Vobiz's Number Health Guide.
 
-use std::collections::{HashMap, HashSet};
-
+use hashbrown::{HashMap, HashSet};
 use vobiz_hangup::HealthSign;
 
 use super::attempts::{Attempts, other_party, own_party};

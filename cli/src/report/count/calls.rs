@@ -139,6 +139,11 @@ impl Calls {
         }
     }
 
+    /// Gives memory back that only further calls would need.
+    pub(crate) fn complete(&mut self) {
+        self.places = HashTable::new();
+    }
+
     pub(crate) fn counts(&self) -> &Counts {
         &self.counts
     }

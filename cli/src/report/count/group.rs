@@ -1,9 +1,9 @@
 //! Attempts by what they have in common.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::str::FromStr;
 
+use hashbrown::HashMap;
 use indexmap::IndexSet;
 use jiff::tz::TimeZone;
 

@@ -22,8 +22,9 @@ mod tests;
 mod time;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
 use indexmap::IndexMap;
 use jiff::tz::TimeZone;
 use vobiz_hangup::{Fault, FieldRole, Outcome};
@@ -39,9 +40,10 @@ pub(crate) use result::*;
 pub(crate) use tally::{FEWEST, Ratio, Tally};
 pub(crate) use time::{Span, Time};
 
+use attempts::ReadingSum;
 use attempts::other_party;
 use calendar::{date, local, written};
-use call::Cause;
+use call::{Cause, Reading};
 use shares::{change, change_of_talk, share};
 
 /// The most days of which each is listed, even one without calls.
@@ -98,10 +100,9 @@ impl Question {
             }),
         };
         let zone = &self.listing.zone;
-        let all = tally.attempts;
         let show = |time| written(time, zone);
-        let causes_of = |counts: &BTreeMap<u32, u64>| cause_counts(calls, counts, all);
-        let (causes, further_causes) = self.causes(&attempts);
+        let sums = attempts.by_reading();
+        let (causes, further_causes) = self.causes(calls, &sums);
         let (caller_ids, further_caller_ids) = caller_ids::caller_ids(&attempts, &self.listing);
         let (hours, days) = self.clock(&attempts);
         let report = Report {
@@ -109,7 +110,7 @@ impl Question {
             figures: Figures::from(&tally),
             comparison,
             outcomes: outcomes(&tally),
-            actions: actions::actions(&attempts, show, causes_of),
+            actions: actions::actions(&attempts, &sums, show),
             causes,
             further_causes,
             caller_ids,
@@ -121,12 +122,12 @@ impl Question {
             days,
             tries: tries(&attempts),
             wasted_numbers: self.wasted_numbers(&attempts),
-            care: self.care(&attempts),
+            care: self.care(&attempts, &sums),
         };
         let mut by_cause = BTreeMap::new();
-        for (_, call) in attempts.iter() {
-            if let Some(id) = calls.reading(call).cause.id() {
-                *by_cause.entry(id).or_default() += 1;
+        for (reading, sum) in calls.readings.iter().zip(&sums) {
+            if let Some(id) = reading.cause.id() {
+                *by_cause.entry(id).or_default() += sum.attempts;
             }
         }
         Answer {
@@ -157,7 +158,7 @@ impl Question {
         if then.attempts == 0 {
             return None;
         }
-        let span = attempts.span();
+        let span = attempts.span;
         let show = |time| written(time, &self.listing.zone);
         Some(Comparison {
             with,
@@ -172,7 +173,7 @@ impl Question {
     }
 
     fn head(&self, attempts: &Attempts<'_>, sources: Vec<SourceCount>) -> Head {
-        let span = attempts.span();
+        let span = attempts.span;
         let show = |time| written(time, &self.listing.zone);
         let counts = attempts.calls.counts();
         let left_out = attempts.left_out;
@@ -196,15 +197,14 @@ impl Question {
     }
 
     /// The causes of attempts that were not answered, the most frequent first.
-    fn causes(&self, attempts: &Attempts<'_>) -> (Vec<CauseCount>, u64) {
-        let mut counts: BTreeMap<u32, u64> = BTreeMap::new();
-        for (_, call) in attempts.iter() {
-            if call.answered != Some(true) {
-                *counts.entry(call.reading).or_default() += 1;
-            }
-        }
-        let unanswered = counts.values().sum();
-        let mut causes = cause_counts(attempts.calls, &counts, unanswered);
+    fn causes(&self, calls: &Calls, sums: &[ReadingSum]) -> (Vec<CauseCount>, u64) {
+        let counts = calls.readings.iter().zip(sums);
+        let counts = counts
+            .map(|(reading, sum)| (reading, sum.unanswered))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        let unanswered = sums.iter().map(|sum| sum.unanswered).sum();
+        let mut causes = cause_counts(counts, unanswered);
         causes.retain(|cause| cause.attempts.count >= self.listing.min_calls);
         let further = causes.len().saturating_sub(self.listing.top) as u64;
         causes.truncate(self.listing.top);
@@ -217,10 +217,10 @@ impl Question {
         struct Counts {
             attempts: u64,
             answered: u64,
-            faults: BTreeMap<Fault, u64>,
+            faults: [u64; Fault::ALL.len()],
         }
         let mut hours = vec![vec![Hour::default(); 24]; 7];
-        let mut days: BTreeMap<i32, Counts> = BTreeMap::new();
+        let mut days: HashMap<i32, Counts> = HashMap::new();
         for (attempt, call) in attempts.iter() {
             let Some(time) = call.start else {
                 continue;
@@ -236,21 +236,23 @@ impl Question {
                 day.answered += 1;
             } else {
                 let fault = attempts.reading(attempt).fault;
-                *day.faults.entry(fault).or_default() += 1;
+                day.faults[fault as usize] += 1;
             }
         }
         // Days without calls are days, too; of more than some years, they would be too many.
-        let ends = days.keys().next().copied().zip(days.keys().last().copied());
+        let ends = days.keys().min().copied().zip(days.keys().max().copied());
         if let Some((first, last)) = ends.filter(|(first, last)| last - first < MOST_DAYS) {
             for day in first..last {
                 days.entry(day).or_default();
             }
         }
+        let days = BTreeMap::from_iter(days);
         let days = days.into_iter().map(|(day, counts)| Day {
             date: date(day),
             attempts: counts.attempts,
             answered: counts.answered,
-            faults: (counts.faults.into_iter())
+            faults: (Fault::ALL.iter().zip(counts.faults))
+                .filter(|(_, attempts)| *attempts > 0)
                 .map(|(fault, attempts)| FaultCount {
                     fault: fault.id(),
                     attempts,
@@ -279,22 +281,26 @@ impl Question {
         numbers.collect()
     }
 
-    fn care(&self, attempts: &Attempts<'_>) -> Care {
+    fn care(&self, attempts: &Attempts<'_>, sums: &[ReadingSum]) -> Care {
         let mut care = Care {
             local_time_zone: self.input_zone.clone(),
             ..Care::default()
         };
         let mut unknown: IndexMap<(&'static str, &str), u64> = IndexMap::new();
-        for (attempt, call) in attempts.iter() {
-            let reading = attempts.reading(attempt);
+        for (_, call) in attempts.iter() {
             care.cannot_tell += u64::from(call.answered.is_none());
             care.without_direction += u64::from(call.direction.is_none());
             care.without_uuid += u64::from(call.key.is_none());
             care.without_time += u64::from(call.start.is_none());
             care.without_number += u64::from(other_party(call).is_none());
-            care.contradictions += u64::from(reading.contradiction.is_some());
+        }
+        let sums = attempts.calls.readings.iter().zip(sums);
+        for (reading, sum) in sums.filter(|(_, sum)| sum.attempts > 0) {
+            if reading.contradiction.is_some() {
+                care.contradictions += sum.attempts;
+            }
             for (field, value) in &reading.unknown {
-                *unknown.entry((field, value)).or_default() += 1;
+                *unknown.entry((field, value)).or_default() += sum.attempts;
             }
         }
         unknown.sort_by(|one, count, other, other_count| (other_count, one).cmp(&(count, other)));
@@ -334,10 +340,9 @@ fn before(choice: &Choice, calls: &Calls) -> Option<Choice> {
 }
 
 /// Sums by cause, the most frequent first.
-fn cause_counts(calls: &Calls, counts: &BTreeMap<u32, u64>, all: u64) -> Vec<CauseCount> {
-    let mut causes: BTreeMap<&Cause, (u64, &call::Reading)> = BTreeMap::new();
-    for (place, count) in counts {
-        let reading = &calls.readings[*place as usize];
+fn cause_counts(counts: Vec<(&Reading, u64)>, all: u64) -> Vec<CauseCount> {
+    let mut causes: BTreeMap<&Cause, (u64, &Reading)> = BTreeMap::new();
+    for (reading, count) in counts {
         causes.entry(&reading.cause).or_insert((0, reading)).0 += count;
     }
     let causes = causes.into_iter();

@@ -98,15 +98,14 @@ pub(crate) struct Tally {
     /// Made in vain: an earlier one had told not to dial the number again.
     pub(crate) wasted: u64,
     /// Those that were not answered, by outcome.
-    unanswered: BTreeMap<Outcome, u64>,
+    unanswered: [u64; Outcome::ALL.len()],
     /// Of answered attempts.
     pub(crate) talk: Durations,
     /// Of all attempts, with ringing.
     pub(crate) whole: Durations,
     pub(crate) ringing: Durations,
-    /// Millionths, by currency, and the attempts that have a cost.
+    /// Millionths, by currency.
     pub(crate) cost: BTreeMap<Option<Box<str>>, i64>,
-    pub(crate) costed: u64,
 }
 
 impl Tally {
@@ -122,7 +121,7 @@ impl Tally {
             }
         } else {
             let outcome = calls.reading(call).outcome;
-            *self.unanswered.entry(outcome).or_default() += 1;
+            self.unanswered[outcome as usize] += 1;
         }
         if let Some(duration) = call.duration {
             self.whole.add(duration);
@@ -131,14 +130,18 @@ impl Tally {
             self.ringing.add(ringing);
         }
         if let Some(cost) = call.cost {
-            self.costed += 1;
-            let currency = calls.circumstances(call).currency.clone();
-            *self.cost.entry(currency).or_default() += cost.millionths();
+            let currency = &calls.circumstances(call).currency;
+            match self.cost.get_mut(currency) {
+                Some(sum) => *sum += cost.millionths(),
+                None => {
+                    self.cost.insert(currency.clone(), cost.millionths());
+                }
+            }
         }
     }
 
     pub(crate) fn unanswered(&self, outcome: Outcome) -> u64 {
-        self.unanswered.get(&outcome).copied().unwrap_or_default()
+        self.unanswered[outcome as usize]
     }
 
     /// Answered ÷ attempts. `None` if no record tells whether it was.
