@@ -114,7 +114,7 @@ impl Reader {
         if let Some(place) = self.known.get(&self.spelled) {
             return *place;
         }
-        let hangup = record.hangup();
+        let hangup = record.reading().hangup;
         let place = place_in(&mut self.calls.readings, Reading::of(&hangup));
         let read = (place, hangup.leg());
         if self.known.len() < MOST_READINGS {
