@@ -300,12 +300,16 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
     fn write(&mut self, rows: Rows) -> io::Result<()> {
         let is_data = self.settings.format != OutputFormat::Text;
         let mut start = 0;
-        for (end, message) in &rows.messages {
-            // What was printed before stands before the message.
-            self.target.write(&rows.output[start..*end], is_data)?;
+        for messages in rows.messages.chunk_by(|one, other| one.0 == other.0) {
+            let end = messages[0].0;
+            // What was printed before stands before the messages.
+            self.target.write(&rows.output[start..end], is_data)?;
             self.target.flush()?;
-            start = *end;
-            report(self.messages, message);
+            start = end;
+            report(
+                self.messages,
+                messages.iter().map(|(_, text)| text.as_str()),
+            );
         }
         if rows.counts.problems > 0 {
             self.found = Found::Partly;
@@ -317,7 +321,7 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
     fn give_up(&mut self, name: Option<&str>, why: &str) -> io::Result<()> {
         self.found = Found::Partly;
         self.target.flush()?;
-        report(self.messages, &said_of(name, why));
+        report(self.messages, [said_of(name, why).as_str()]);
         Ok(())
     }
 
@@ -344,7 +348,7 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
                 "no line has a record with a hangup field; if it has a format, say so with --from",
             );
         }
-        let mut say = |text: String| report(self.messages, &said_of(name, &text));
+        let mut say = |text: String| report(self.messages, [said_of(name, &text).as_str()]);
         if all == 0 {
             say("there are no records".to_owned());
         }
@@ -407,7 +411,9 @@ fn said_of(name: Option<&str>, text: &str) -> String {
     name.map_or_else(|| text.to_owned(), |name| format!("{name}: {text}"))
 }
 
-/// Writes a message. That nobody reads it is no reason to end.
-fn report(messages: &mut Output<impl Write>, text: &str) {
-    let _ = writeln!(messages, "{PROBLEM}hangup:{PROBLEM:#} {}", escape(text));
+/// Writes messages, all at once: a broken file has many. That nobody reads them is no reason to end.
+fn report<'t>(messages: &mut Output<impl Write>, texts: impl IntoIterator<Item = &'t str>) {
+    let line = |text| format!("{PROBLEM}hangup:{PROBLEM:#} {}\n", escape(text));
+    let lines: String = texts.into_iter().map(line).collect();
+    let _ = messages.write_all(lines.as_bytes());
 }

@@ -5,7 +5,7 @@
 //! so the text is scanned here. Values are checked no further than it takes to find where they end.
 //!
 //! It was chosen by measuring. `docs/performance.md` has what `sonic-rs`, `simd-json` and `serde_json`
-//! take for the same fields of the same records: each more than the whole command.
+//! take for the same fields of the same records: each takes longer.
 
 use std::borrow::Cow;
 use std::ops::Range;
