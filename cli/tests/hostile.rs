@@ -188,6 +188,11 @@ fn what_is_too_long_hides_nothing_behind_it() {
         text(&output.stderr)
     );
     assert!(text(&output.stdout).contains("line 3  3010 Busy Line"));
+    let output = run_with_input(hangup(["decode", "--format", "json"]), &list);
+    let rows = text(&output.stdout);
+    let rows: Vec<&str> = rows.lines().collect();
+    assert_eq!(rows.len(), 3);
+    assert_eq!(rows[1], r#"{"hangup_error":"longer than 16 MiB"}"#);
 }
 
 /// Rows and broken rows of more than 16 MiB together, and a header and a row that nearly have it.
