@@ -77,13 +77,12 @@ fn response(hangup: &Hangup<'_>) -> Option<(SipStatus, SipCause)> {
     Some((status, status.reported_as()?))
 }
 
-/// Whether it is a number of three digits and a phrase. The number alone may be any other code.
+/// Whether it is a number and a phrase. The number alone may be any other code.
 fn is_response(text: &str) -> bool {
     let mut words = text.split_ascii_whitespace();
     let number = words.next().unwrap_or_default();
     let phrase = words.next().unwrap_or_default();
-    number.len() == 3
-        && number.bytes().all(|byte| byte.is_ascii_digit())
+    number.bytes().all(|byte| byte.is_ascii_digit())
         && phrase.starts_with(|letter: char| letter.is_ascii_alphabetic())
 }
 
