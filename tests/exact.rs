@@ -98,6 +98,13 @@ proptest! {
     }
 }
 
+#[test]
+fn without_names_there_is_no_position() {
+    let hash = build::emit::exact::emit_hash("BY_NAME", &[]);
+    let no_position = format!("Slots::Words(&[{0}, {0}])", u16::MAX);
+    assert!(hash.contains(&no_position), "{hash}");
+}
+
 /// The names of a growing catalog.
 fn numbered(count: usize) -> BTreeSet<String> {
     let names = (0..count).map(|number| format!("Made Up Cause {number}"));
@@ -122,6 +129,18 @@ fn a_thousand_names_take_two_levels() {
     assert!(found.slots.len() <= 4096, "{}", found.slots.len());
     let found = find(&texts(&numbered(54))).expect("there is a hash");
     assert!(found.displacements.is_empty());
+}
+
+/// Each window has to be where some of them differ.
+#[test]
+fn names_that_differ_in_two_places_are_found() {
+    let letters = ["ab", "cd", "ef"];
+    let names = letters.iter().flat_map(|one| {
+        letters
+            .iter()
+            .map(move |other| "x".repeat(20) + one + &"x".repeat(30) + other + &"x".repeat(20))
+    });
+    check(&texts(&names.collect())).expect("they are found");
 }
 
 /// Names of the same length that differ in one place each.
