@@ -66,6 +66,8 @@ impl Crate {
         let start = Instant::now();
         let output = self
             .cargo("build")
+            // As cargo builds what comes from a registry.
+            .env("CARGO_INCREMENTAL", "0")
             .output()
             .map_err(|error| error.to_string())?;
         let time = start.elapsed();
