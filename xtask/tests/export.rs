@@ -8,7 +8,7 @@ use std::fs;
 use serde_json::Value;
 use support::in_checkout;
 use tempfile::TempDir;
-use vobiz_hangup::{Hangup, HangupCause, HangupSource, SipCause};
+use vobiz_hangup::{Hangup, HangupCause, HangupSource, Mapping, Q850Cause, SipCause, SipStatus};
 use xtask::export::{self, catalog_json};
 use xtask::generated::Change;
 
@@ -152,6 +152,9 @@ fn the_tables_hold_what_the_catalog_does() {
         ("hangup_causes", HangupCause::ALL.len()),
         ("sip_causes", SipCause::ALL.len()),
         ("hangup_sources", HangupSource::ALL.len()),
+        ("sip_statuses", SipStatus::ALL.len()),
+        ("q850_causes", Q850Cause::ALL.len()),
+        ("mappings", Mapping::ALL.len()),
     ] {
         let path = format!("packages/catalog/{}.csv", table.replace('_', "-"));
         let mut reader = csv::Reader::from_path(in_checkout(&path)).expect("it is there");
@@ -175,4 +178,26 @@ fn the_tables_hold_what_the_catalog_does() {
             }
         }
     }
+}
+
+#[test]
+fn the_mappings_are_written_as_in_the_data() {
+    let data = fs::read_to_string(in_checkout("data/crosswalk.toml")).expect("it is there");
+    let written: BTreeSet<String> = data
+        .lines()
+        .map(str::trim)
+        .filter(|line| line.starts_with("{ from"))
+        .map(|line| line.trim_end_matches(',').to_owned())
+        .collect();
+    let catalog = catalog_json::catalog();
+    let exported = catalog["mappings"].as_array().expect("it is one").iter();
+    let exported = exported.map(|mapping| {
+        let members = mapping.as_object().expect("it is one").iter();
+        let members = members.filter(|(_, value)| !value.is_null());
+        let members: Vec<String> = members
+            .map(|(name, value)| format!("{name} = {value}"))
+            .collect();
+        format!("{{ {} }}", members.join(", "))
+    });
+    assert_eq!(written, exported.collect());
 }

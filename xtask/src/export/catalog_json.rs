@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 use vobiz_hangup::{
-    Advice, CallType, Category, Channel, Encoding, Fault, FieldRole, Hangup, HangupCause,
-    HangupSource, Leg, Origin, Outcome, PayloadField, REFERENCE_DATE, REFERENCE_URL, Remedy, Scope,
-    SipCause, absent_words, support_steps,
+    Advice, Authority, CallType, Category, Channel, Encoding, Fault, FieldRole, Grade, Hangup,
+    HangupCause, HangupSource, Leg, Mapping, Origin, Outcome, PayloadField, Q850Cause,
+    REFERENCE_DATE, REFERENCE_URL, Remedy, Scope, SipCause, SipStatus, absent_words, support_steps,
 };
 
-use super::{COMMAND, READ, fields};
+use super::{COMMAND, READ, endpoint, fields};
 use crate::generated::{File, marker};
 
 type Row = Map<String, Value>;
@@ -66,6 +66,11 @@ fn tables() -> Vec<(&'static str, Vec<Row>)> {
         ("origins", rows(Origin::ALL, origin)),
         ("encodings", rows(Encoding::ALL, encoding)),
         ("field_roles", rows(FieldRole::ALL, field_role)),
+        ("sip_statuses", rows(SipStatus::ALL, sip_status)),
+        ("q850_causes", rows(Q850Cause::ALL, q850_cause)),
+        ("authorities", rows(Authority::ALL, authority)),
+        ("grades", rows(Grade::ALL, grade)),
+        ("mappings", rows(Mapping::ALL, mapping)),
     ]
 }
 
@@ -179,6 +184,7 @@ described! {
     origin: Origin;
     encoding: Encoding;
     field_role: FieldRole;
+    grade: Grade;
 }
 
 fn remedy(remedy: Remedy) -> Value {
@@ -196,6 +202,48 @@ fn advice(advice: Advice) -> Value {
         "fault": advice.fault().map(Fault::id),
         "scope": advice.scope().map(Scope::id),
         "text": advice.text(),
+    })
+}
+
+fn sip_status(status: SipStatus) -> Value {
+    json!({
+        "code": status.code(),
+        "id": status.id(),
+        "name": status.name(),
+        "description": status.description(),
+        "reference": status.reference(),
+        "reported_as": status.reported_as().map(SipCause::name),
+        "spellings": sorted(status.spellings()),
+    })
+}
+
+fn q850_cause(cause: Q850Cause) -> Value {
+    json!({
+        "code": cause.code(),
+        "id": cause.id(),
+        "name": cause.name(),
+        "description": cause.description(),
+        "reported_as": cause.reported_as().map(SipCause::name),
+        "spellings": sorted(cause.spellings()),
+    })
+}
+
+fn authority(authority: Authority) -> Value {
+    json!({
+        "id": authority.id(),
+        "name": authority.name(),
+        "source": authority.source(),
+        "spellings": sorted(authority.spellings()),
+    })
+}
+
+fn mapping(mapping: Mapping) -> Value {
+    json!({
+        "from": endpoint(mapping.from()),
+        "to": endpoint(mapping.to()),
+        "authority": mapping.authority().id(),
+        "grade": mapping.grade().id(),
+        "note": mapping.note(),
     })
 }
 

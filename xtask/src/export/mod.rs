@@ -9,7 +9,7 @@ mod python;
 
 use std::path::Path;
 
-use vobiz_hangup::{Channel, FieldRole, Leg, PayloadField};
+use vobiz_hangup::{Channel, Endpoint, FieldRole, Leg, PayloadField};
 
 use crate::data;
 use crate::generated::{Change, Folder, Output};
@@ -63,6 +63,18 @@ fn fields(leg: Leg, role: FieldRole) -> Vec<PayloadField> {
         }
     }
     fields
+}
+
+/// Writes an end of a mapping as `data/crosswalk.toml` does: `sip:486`.
+fn endpoint(end: Endpoint) -> String {
+    match end {
+        Endpoint::SipStatus(status) => format!("sip:{}", status.code()),
+        Endpoint::Q850Cause(cause) => format!("q850:{}", cause.code()),
+        Endpoint::SipCause(cause) => format!("text:{}", cause.name()),
+        Endpoint::HangupCause(cause) => format!("code:{}", cause.code()),
+        // A layer that is new to this function fails the test of the schema.
+        other => other.to_string(),
+    }
 }
 
 /// The roles of the fields that are read.
