@@ -1,5 +1,6 @@
 // The catalog: its types, its lists, and how a value is found.
 
+import { frozen } from "./frozen.js";
 import * as generated from "./generated/catalog.js";
 import { find, spellings } from "./spelling.js";
 
@@ -418,14 +419,6 @@ export const hangupCauses: readonly HangupCause[] = /* @__PURE__ */ frozen(gener
  * ```
  */
 export const sipCauses: readonly SipCause[] = /* @__PURE__ */ frozen(generated.sipCauses);
-
-/** Rows are handed out to everybody, so nobody may change them. */
-function frozen<T>(rows: readonly T[]): readonly T[] {
-  for (const row of rows) {
-    Object.freeze(row);
-  }
-  return Object.freeze(rows);
-}
 
 const byDigits = /* @__PURE__ */ indexed(hangupCauses, (cause) => String(cause.code));
 const bySipName = /* @__PURE__ */ indexed(sipCauses, (cause) => cause.name);

@@ -28,8 +28,11 @@ export function items(): Item[] {
   const found = named.flatMap(([, names, module]) =>
     names!.split(",").map((name) => name.trim()).filter(Boolean).map((name) => item(module!, name)),
   );
-  const texts = [...read("src/texts.ts").matchAll(/^export (?:const|function|interface) (\w+)/gm)];
-  return [...found, ...texts.map(([, name]) => item("texts", name!))];
+  const others = ["texts", "crosswalk"].flatMap((module) => {
+    const names = read(`src/${module}.ts`).matchAll(/^export (?:const|function|interface|type) (\w+)/gm);
+    return [...new Set([...names].map(([, name]) => name!))].map((name) => item(module, name));
+  });
+  return [...found, ...others];
 }
 
 function item(module: string, name: string): Item {

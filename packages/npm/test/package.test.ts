@@ -52,16 +52,18 @@ async function project(name: string, files: Readonly<Record<string, string>>): P
 const PRINT = `
 const { remedy } = readHangup(new URLSearchParams("HangupCauseCode=3010"));
 console.log(remedy, hangupCauseTexts[3010].description, catalog.hangup_causes.length === hangupCauses.length);
+console.log(sipStatus(486).name);
 `;
-const PRINTED = "retry-later Destination is busy true\n";
+const PRINTED = "retry-later Destination is busy true\nBusy Here\n";
 
 test("it has the files that it should have", async () => {
   const root = await project("files", { "package.json": "{}" });
   const files = readdirSync(join(root, "node_modules/vobiz-hangup"), { recursive: true, withFileTypes: true });
   const names = files.filter((file) => file.isFile()).map((file) => file.name).sort();
-  const modules = ["catalog", "index", "reading", "record", "spelling", "texts", "catalog", "payloads", "texts"];
+  const modules = ["catalog", "crosswalk", "frozen", "index", "reading", "record", "spelling", "texts"];
+  const generated = ["catalog", "crosswalk", "payloads", "texts"];
   const expected = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "catalog.json", "catalog.schema.json", "package.json"];
-  assert.deepEqual(names, [...expected, ...modules.flatMap((module) => [`${module}.d.ts`, `${module}.js`])].sort());
+  assert.deepEqual(names, [...expected, ...[...modules, ...generated].flatMap((module) => [`${module}.d.ts`, `${module}.js`])].sort());
   for (const license of ["LICENSE-APACHE", "LICENSE-MIT"]) {
     const found = readFileSync(join(root, "node_modules/vobiz-hangup", license), "utf8");
     assert.equal(found, readFileSync(new URL(license, ROOT), "utf8"));
@@ -73,6 +75,7 @@ test("it is used from ECMAScript modules", async () => {
     "package.json": '{ "type": "module" }',
     "main.js": `import { hangupCauses, readHangup } from "vobiz-hangup";
 import { hangupCauseTexts } from "vobiz-hangup/texts";
+import { sipStatus } from "vobiz-hangup/crosswalk";
 import catalog from "vobiz-hangup/catalog.json" with { type: "json" };
 ${PRINT}`,
   });
@@ -84,6 +87,7 @@ test("it is used from CommonJS", async () => {
     "package.json": '{ "type": "commonjs" }',
     "main.js": `const { hangupCauses, readHangup } = require("vobiz-hangup");
 const { hangupCauseTexts } = require("vobiz-hangup/texts");
+const { sipStatus } = require("vobiz-hangup/crosswalk");
 const catalog = require("vobiz-hangup/catalog.json");
 ${PRINT}`,
   });
@@ -100,6 +104,7 @@ for (const [type, module] of [["commonjs", "node20"], ["module", "node20"], ["mo
       }),
       "main.ts": `import { hangupCauses, type Outcome, readHangup } from "vobiz-hangup";
 import { hangupCauseTexts } from "vobiz-hangup/texts";
+import { sipStatus } from "vobiz-hangup/crosswalk";
 import catalog from "vobiz-hangup/catalog.json"${type === "module" ? ' with { type: "json" }' : ""};
 const outcome: Outcome = readHangup({ HangupCauseCode: 3010 }).outcome;
 // @ts-expect-error: a literal union, not any text

@@ -6,6 +6,7 @@ import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 
 import { build } from "esbuild";
+import { authorities, mappings } from "vobiz-hangup/crosswalk";
 import { outcomeTexts } from "vobiz-hangup/texts";
 
 async function bundled(source: string, format: "esm" | "iife" = "esm"): Promise<string> {
@@ -34,7 +35,7 @@ test("the reading takes at most 6 KB, with the texts 12 KB", async () => {
 });
 
 test("what is not used is not in the bundle", async () => {
-  assert.equal((await bundled('import "vobiz-hangup"; import "vobiz-hangup/texts";')).trim(), "");
+  assert.equal((await bundled('import "vobiz-hangup"; import "vobiz-hangup/texts"; import "vobiz-hangup/crosswalk";')).trim(), "");
   const outcomes = await bundled('export { parseOutcome } from "vobiz-hangup"');
   assert.match(outcomes, /no-answer/);
   assert.doesNotMatch(outcomes, /Busy Line|USER_BUSY|hangup_cause/);
@@ -48,8 +49,17 @@ test("what is not used is not in the bundle", async () => {
   assert.ok((await bundled('export { outcomeTexts } from "vobiz-hangup/texts"')).includes(outcomeTexts.unknown));
 });
 
+test("nothing of the crosswalk is in another module's bundle", async () => {
+  const crosswalk = await bundled('export * from "vobiz-hangup/crosswalk"');
+  const others = await bundled('export * from "vobiz-hangup"; export * from "vobiz-hangup/texts"');
+  for (const text of [...authorities.map(({ source }) => source), ...mappings.map(({ from }) => `"${from}"`)]) {
+    assert.ok(crosswalk.includes(text), text);
+    assert.ok(!others.includes(text), text);
+  }
+});
+
 test("it runs where there is nothing but JavaScript, and no code from strings", async () => {
-  const script = await bundled('export * from "vobiz-hangup"; export * from "vobiz-hangup/texts"', "iife");
+  const script = await bundled('export * from "vobiz-hangup"; export * from "vobiz-hangup/texts"; export * from "vobiz-hangup/crosswalk"', "iife");
   const outcome: unknown = runInNewContext(
     `${script}; bundle.readHangup(new Map([["HangupCauseCode", "3010"]])).outcome`,
     Object.create(null),

@@ -4,6 +4,7 @@ import {
   type Field, type Hangup, type HangupCause, hangupCause, type HangupRecord, parseHangupCause, readHangup, type Outcome,
   type Remedy, sipCause, type SipCause,
 } from "vobiz-hangup";
+import { type Endpoint, mappingsFrom, sipStatus } from "vobiz-hangup/crosswalk";
 import { hangupCauseTexts, remedyTexts } from "vobiz-hangup/texts";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -19,6 +20,18 @@ const user: SipCause = sipCause("USER_BUSY");
 const unsure: string = hangupCause(4100).name;
 // @ts-expect-error: may be null
 const unsureText: SipCause = sipCause("SOMETHING");
+
+const here: string = sipStatus(486).name;
+// @ts-expect-error: may be null
+const unsureStatus: string = sipStatus(499 as number).name;
+
+// An end of a mapping says of which layer it is.
+same<Endpoint, string>(false);
+mappingsFrom(`sip:${sipStatus(486).code}`);
+// @ts-expect-error: of which layer
+mappingsFrom("486");
+// @ts-expect-error: no such status
+mappingsFrom("sip:299");
 
 // Vocabularies are literal unions.
 same<Hangup["outcome"], Outcome>(true);
@@ -104,4 +117,4 @@ readHangup(["HangupCauseCode", "3010"]);
 // @ts-expect-error: nothing
 readHangup(undefined);
 
-export { both, busy, described, forgetful, known, maybe, never, outcome, records, unsure, unsureText, user, worded };
+export { both, busy, described, forgetful, here, known, maybe, never, outcome, records, unsure, unsureStatus, unsureText, user, worded };

@@ -3,12 +3,12 @@
 
 use serde_json::{Value, json};
 use vobiz_hangup::{
-    Advice, CallType, Category, Fault, HangupCause, HangupSource, Leg, Origin, Outcome,
-    PayloadField, REFERENCE_DATE, REFERENCE_URL, Remedy, Scope, SipCause, SupportStep,
-    absent_words, support_steps,
+    Advice, Authority, CallType, Category, Fault, Grade, HangupCause, HangupSource, Leg, Mapping,
+    Origin, Outcome, PayloadField, Q850Cause, REFERENCE_DATE, REFERENCE_URL, Remedy, Scope,
+    SipCause, SipStatus, SupportStep, absent_words, support_steps,
 };
 
-use super::{COMMAND, READ, fields};
+use super::{COMMAND, READ, endpoint, fields};
 use crate::generated::{File, marker};
 
 /// The folder of the modules. Everything in it is generated.
@@ -21,6 +21,7 @@ pub fn files() -> Vec<File> {
         module("catalog", &catalog()),
         module("payloads", &payloads()),
         module("texts", &texts()),
+        module("crosswalk", &crosswalk()),
     ]
 }
 
@@ -235,6 +236,55 @@ fn advice(advice: Advice) -> Value {
 
 fn support_step(step: SupportStep) -> Value {
     json!({ "title": step.title(), "description": step.description() })
+}
+
+/// Returns what the layers make of each other's causes.
+fn crosswalk() -> Vec<String> {
+    vec![
+        list("sipStatuses", SipStatus::ALL, sip_status),
+        list("q850Causes", Q850Cause::ALL, q850_cause),
+        list("authorities", Authority::ALL, authority),
+        list("grades", Grade::ALL, |value| json!(value.id())),
+        table("gradeTexts", Grade::ALL, Grade::id, |value| {
+            json!(value.description())
+        }),
+        list("mappings", Mapping::ALL, mapping),
+    ]
+}
+
+fn sip_status(status: SipStatus) -> Value {
+    json!({
+        "code": status.code(),
+        "id": status.id(),
+        "name": status.name(),
+        "description": status.description(),
+        "reference": status.reference(),
+        "reportedAs": status.reported_as().map(SipCause::name),
+    })
+}
+
+fn q850_cause(cause: Q850Cause) -> Value {
+    json!({
+        "code": cause.code(),
+        "id": cause.id(),
+        "name": cause.name(),
+        "description": cause.description(),
+        "reportedAs": cause.reported_as().map(SipCause::name),
+    })
+}
+
+fn authority(authority: Authority) -> Value {
+    json!({ "id": authority.id(), "name": authority.name(), "source": authority.source() })
+}
+
+fn mapping(mapping: Mapping) -> Value {
+    json!({
+        "from": endpoint(mapping.from()),
+        "to": endpoint(mapping.to()),
+        "authority": mapping.authority().id(),
+        "grade": mapping.grade().id(),
+        "note": mapping.note(),
+    })
 }
 
 /// Returns a constant array, a row a line. What is JSON is JavaScript, escapes included.
