@@ -2,6 +2,8 @@
 
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, context};
+use serde_json::json;
+use vobiz_hangup::{Endpoint, Mapping, SipCause};
 
 use super::{COMMAND, catalog_json};
 use crate::generated::{File, marker};
@@ -54,33 +56,76 @@ const CLASSES: [[&str; 4]; 5] = [
     ],
 ];
 
-/// Returns the module.
+/// The types of other layers, in the same form.
+const CODED: [[&str; 4]; 3] = [
+    [
+        "SipStatus",
+        "StatusValue",
+        "A final SIP response.",
+        "sip_statuses",
+    ],
+    [
+        "Q850Cause",
+        "CodedValue",
+        "A cause of ITU-T Q.850.",
+        "q850_causes",
+    ],
+    [
+        "Authority",
+        "AuthorityValue",
+        "Who says what one layer makes of another's causes.",
+        "authorities",
+    ],
+];
+
+/// Returns a mapping whose ends are written as constants.
+fn mapping(mapping: Mapping) -> serde_json::Value {
+    json!({
+        "from": end(mapping.from()),
+        "to": end(mapping.to()),
+        "authority": mapping.authority().id(),
+        "grade": mapping.grade().id(),
+        "note": mapping.note(),
+    })
+}
+
+/// Returns the modules.
 ///
 /// # Errors
 ///
-/// Says what is wrong with its template.
+/// Says what is wrong with a template.
 pub fn files() -> Result<Vec<File>, String> {
-    let module = module().map_err(|error| format!("{error:#}"))?;
-    Ok(vec![File::new(
-        "packages/python/src/vobiz_hangup/_catalog.py",
-        module,
-    )])
+    let modules = [
+        ("_catalog.py", include_str!("catalog.py.j2")),
+        ("_crosswalk.py", include_str!("crosswalk.py.j2")),
+    ];
+    let files = modules.into_iter().map(|(name, template)| {
+        let module = module(name, template).map_err(|error| format!("{error:#}"))?;
+        Ok(File::new(
+            format!("packages/python/src/vobiz_hangup/{name}"),
+            module,
+        ))
+    });
+    files.collect()
 }
 
-fn module() -> Result<String, minijinja::Error> {
+fn module(name: &str, template: &str) -> Result<String, minijinja::Error> {
+    let mappings = Mapping::ALL.iter().copied().map(mapping);
     let mut environment = Environment::new();
     environment.set_keep_trailing_newline(true);
     environment.add_filter("literal", literal);
     environment.add_filter("constant", constant);
     environment.add_filter("member", member);
     environment.render_named_str(
-        "catalog.py.j2",
-        include_str!("catalog.py.j2"),
+        name,
+        template,
         context! {
             catalog => Value::from_serialize(catalog_json::catalog()),
             marker => marker(COMMAND),
             vocabularies => VOCABULARIES,
             classes => CLASSES,
+            coded => CODED,
+            mappings => Value::from_serialize(mappings.collect::<serde_json::Value>()),
         },
     )
 }
@@ -110,6 +155,19 @@ fn constant(id: &str) -> String {
     id.to_uppercase().replace('-', "_")
 }
 
+/// Writes an end of a mapping.
+fn end(end: Endpoint) -> String {
+    let (class, id) = match end {
+        Endpoint::SipStatus(status) => ("SipStatus", status.id()),
+        Endpoint::Q850Cause(cause) => ("Q850Cause", cause.id()),
+        Endpoint::SipCause(cause) => ("SipCause", cause.id()),
+        Endpoint::HangupCause(cause) => ("HangupCause", cause.id()),
+        // The module does not load with a layer that is new to this function.
+        other => return other.to_string(),
+    };
+    format!("{class}.{}", constant(id))
+}
+
 /// Writes the value of a member: most are literals, some are constants of another class.
 fn member(value: Value, member: &str) -> String {
     let class = match member {
@@ -120,6 +178,10 @@ fn member(value: Value, member: &str) -> String {
         "origin" => "Origin",
         "category" => "Category",
         "counterpart" if !value.is_none() => return format!("HangupCause.from_code({value})"),
+        "reported_as" => {
+            let cause = value.as_str().and_then(SipCause::from_name);
+            return cause.map_or_else(|| literal(value), |cause| end(Endpoint::SipCause(cause)));
+        }
         _ => return literal(value),
     };
     let id = value.as_str().unwrap_or_default();
