@@ -15,12 +15,41 @@ pub(crate) fn causes(text: &str) -> CauseSpelling {
     })
 }
 
+/// What the keys of all spellings mean.
+pub(crate) trait Spellings<T: 'static> {
+    fn get(&self, key: &[u8]) -> Option<&T>;
+
+    fn entries(&self) -> impl Iterator<Item = (&'static [u8], &T)>;
+}
+
+impl<T: 'static> Spellings<T> for phf::Map<&'static [u8], T> {
+    fn get(&self, key: &[u8]) -> Option<&T> {
+        self.get(key)
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (&'static [u8], &T)> {
+        self.entries().map(|(key, value)| (*key, value))
+    }
+}
+
+/// A short list, which is searched faster than it is hashed.
+impl<T: 'static, const N: usize> Spellings<T> for [(&'static [u8], T); N] {
+    fn get(&self, key: &[u8]) -> Option<&T> {
+        let found = self.iter().find(|(own, _)| *own == key)?;
+        Some(&found.1)
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (&'static [u8], &T)> {
+        self.iter().map(|(key, value)| (*key, value))
+    }
+}
+
 /// The value in `spellings` whose key is `text` without case, ASCII spaces and punctuation, if there is
 /// one. There is none for a text with other characters. No key of the table is
 /// longer than `LONGEST`.
-pub(crate) fn find<const LONGEST: usize, T: Copy>(
+pub(crate) fn find<const LONGEST: usize, T: Copy + 'static>(
     text: &str,
-    spellings: &phf::Map<&'static [u8], T>,
+    spellings: &impl Spellings<T>,
 ) -> Option<T> {
     let mut key = [0; LONGEST];
     let mut length = 0;
@@ -76,7 +105,7 @@ pub fn fold_spelling(text: &str) -> Option<String> {
 
 /// The keys in `spellings` whose value `is` the one in question.
 pub(crate) fn keys<T: 'static>(
-    spellings: &'static phf::Map<&'static [u8], T>,
+    spellings: &'static impl Spellings<T>,
     is: impl Fn(&T) -> bool,
 ) -> impl Iterator<Item = &'static str> {
     let entries = spellings.entries().filter(move |(_, value)| is(value));

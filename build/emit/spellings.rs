@@ -74,7 +74,10 @@ fn values(table: &Table, rows: &[Row]) -> Values {
     values
 }
 
-/// A perfect hash from each spelling's key to its value.
+/// The keys up to which a list is searched faster than a perfect hash.
+const SHORT: usize = 16;
+
+/// The value of each spelling's key: a list if it is short, or a perfect hash.
 fn emit_map(value_type: &str, values: &Values) -> String {
     let longest = values
         .entries()
@@ -82,13 +85,21 @@ fn emit_map(value_type: &str, values: &Values) -> String {
         .map(|(key, _)| key.len())
         .max()
         .unwrap_or(0);
+    let longest = format!("pub(crate) const LONGEST: usize = {longest};\n\n");
+    let entries = values.entries();
+    if entries.len() <= SHORT {
+        let lines = entries.iter();
+        let lines = lines.map(|(key, value)| format!("({}, {value}),", byte_string(key)));
+        let lines: Vec<String> = lines.collect();
+        let item = format!("(&[u8], {value_type})");
+        return longest + &super::list("SPELLINGS", &item, &lines);
+    }
     let mut map = phf_codegen::Map::new();
-    for (key, value) in values.entries() {
+    for (key, value) in entries {
         map.entry(key.as_bytes(), value);
     }
     format!(
-        "pub(crate) const LONGEST: usize = {longest};\n\n\
-         pub(crate) static SPELLINGS: phf::Map<&'static [u8], {value_type}> = {};\n",
+        "{longest}pub(crate) static SPELLINGS: phf::Map<&'static [u8], {value_type}> = {};\n",
         with_readable_keys(&map.build().to_string(), values)
     )
 }
