@@ -61,9 +61,9 @@ fn main() {
 pub(super) fn report(root: &Path) -> Result<String, String> {
     let mut report = "## Growth
 
-The catalog with made-up rows added, whose codes are spread over all of `u16`, and whose names agree at
-both ends. The lookups are in nanoseconds, over 65,536 shuffled keys of all rows. The last two columns are what a build takes after an edit: the build script
-alone, and all of it.
+The catalog with made-up rows added, whose codes are spread over all of `u16` and whose names agree at
+both ends. The lookups are in nanoseconds, over 65,536 shuffled keys of all rows. The last two columns are
+what a build takes after an edit: the build script alone, and all of it.
 
 | numeric causes | from_code | from_name | FromStr | remedy | build script, ms | debug build, s |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
