@@ -5,7 +5,7 @@ use std::fmt;
 
 use vobiz_hangup::{
     Authority, Basis, CallType, Category, Channel, Encoding, Fault, FieldRole, Grade, HangupCause,
-    HangupSource, Leg, Origin, Outcome, Q850Cause, Remedy, Scope, SipCause, SipStatus,
+    HangupSource, HealthSign, Leg, Origin, Outcome, Q850Cause, Remedy, Scope, SipCause, SipStatus,
 };
 
 use super::Read;
@@ -136,6 +136,7 @@ fn catalog() -> Vec<Pair> {
         values("remedy", Remedy::ALL, Remedy::id),
         values("fault", Fault::ALL, Fault::id),
         values("scope", Scope::ALL, Scope::id),
+        values("sign", HealthSign::ALL, HealthSign::id),
         values("origin", Origin::ALL, Origin::id),
         values("channel", Channel::ALL, Channel::id),
         values("encoding", Encoding::ALL, Encoding::id),
@@ -283,6 +284,7 @@ mod tests {
             ("remedy", Remedy::ALL.len()),
             ("fault", Fault::ALL.len()),
             ("scope", Scope::ALL.len()),
+            ("sign", HealthSign::ALL.len()),
             ("origin", Origin::ALL.len()),
             ("channel", Channel::ALL.len()),
             ("encoding", Encoding::ALL.len()),
