@@ -1,4 +1,4 @@
-// The examples of the documentation: of every public item, and of the README.
+// The examples of the documentation: of every public item, of the README, and of the repository's.
 
 import { readFileSync } from "node:fs";
 
@@ -52,7 +52,8 @@ function item(module: string, name: string): Item {
 
 export function examples(): Example[] {
   const documented = items().map(({ name, documentation }) => ({ name, text: documentation.replace(/^ \* ?/gm, "") }));
-  const pages = [...documented, { name: "README", text: read("README.md") }];
+  const readmes = ["README.md", "../../README.md"].map((path) => ({ name: path, text: read(path) }));
+  const pages = [...documented, ...readmes];
   return pages.flatMap(({ name, text }) =>
     [...text.matchAll(/```ts\n([^]*?)```/g)].map(([, source], at) => ({
       name: `${name}-${at}`,
