@@ -1,5 +1,6 @@
 //! `cargo xtask release-check`: what a machine can check before a release.
 
+mod languages;
 mod package;
 mod portability;
 mod robustness;
@@ -25,11 +26,19 @@ const PACKAGES: [Check; 2] = [
     ("the packages build from their archives", package::builds),
 ];
 
-const OTHERS: [Check; 16] = [
+const OTHERS: [Check; 18] = [
     ("the generated files are up to date", |root| {
         docs::check(root).map(|()| Done::Passed)
     }),
     ("the changelog has the version", package::changelog),
+    (
+        "the npm package works in empty projects, from its archive",
+        languages::npm,
+    ),
+    (
+        "the Python package works in empty environments, from its archives",
+        languages::python,
+    ),
     (
         "every combination of features checks",
         portability::features,
