@@ -26,7 +26,7 @@ pub fn write(root: &Path) -> Result<Vec<Change>, String> {
     output(root)?.write(root)
 }
 
-/// Compares the generated files below `root` with what [`write`] would write.
+/// Compares the generated files below `root` with what [`write()`] would write.
 ///
 /// # Errors
 ///
