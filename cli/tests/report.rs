@@ -438,6 +438,28 @@ hangup: talk<=53: it is 53.00
 }
 
 #[test]
+fn another_file_is_compared_with() {
+    let with_itself = json_report(&["--compare", CALLS, CALLS]);
+    let change = json!({ "difference": 0.0, "is_significant": false });
+    assert_eq!(with_itself["comparison"]["with"], CALLS);
+    assert_eq!(with_itself["comparison"]["answer_rate"], change);
+    // 40 answered calls: 15 of 56 are fewer than chance explains.
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    let path = folder.path().join("answered.txt");
+    fs::write(&path, "HangupCauseCode=4000&Duration=60\n".repeat(40)).expect("it can be written");
+    let path = path.display().to_string();
+    let comparison = &json_report(&["--compare", &path, CALLS])["comparison"];
+    assert_eq!(comparison["figures"]["attempts"], 40);
+    let difference = comparison["answer_rate"]["difference"].as_f64();
+    assert_eq!(difference, Some(15.0 / 56.0 - 1.0));
+    assert_eq!(comparison["answer_rate"]["is_significant"], true);
+    // Of 15 calls nothing is said.
+    assert_eq!(comparison["mean_talk_seconds"]["is_significant"], false);
+    let shown = report(&["--compare", &path, CALLS]);
+    assert!(shown.contains("−73.2 points *"), "{shown}");
+}
+
+#[test]
 fn files_are_written_in_the_formats_of_their_endings() {
     let folder = tempfile::tempdir().expect("there is a temporary folder");
     let path = |name: &str| -> PathBuf { folder.path().join(name) };
