@@ -314,8 +314,33 @@ fn value(value: &impl Serialize) -> Value {
     serde_json::to_value(value).unwrap_or_default()
 }
 
+/// What either kind of cause means for the caller.
+macro_rules! classification_fields {
+    ($cause:ident) => {
+        [
+            ("outcome", value(&$cause.outcome())),
+            ("remedy", value(&$cause.remedy())),
+            ("fault", value(&$cause.fault())),
+            ("scope", value(&$cause.scope())),
+            ("advice", $cause.advice().into()),
+        ]
+    };
+}
+
+/// What else either kind of cause has.
+macro_rules! standing_fields {
+    ($cause:ident) => {
+        [
+            ("aliases", $cause.aliases().into()),
+            ("mappings", mappings($cause.mappings())),
+            ("origin", value(&$cause.origin())),
+            ("withdrawn", value(&$cause.withdrawn())),
+        ]
+    };
+}
+
 fn cause_fields(cause: HangupCause) -> Vec<(&'static str, Value)> {
-    vec![
+    let mut fields = vec![
         ("kind", "hangup_cause".into()),
         ("code", value(&cause)),
         ("id", cause.id().into()),
@@ -323,17 +348,11 @@ fn cause_fields(cause: HangupCause) -> Vec<(&'static str, Value)> {
         ("description", cause.description().into()),
         ("next_steps", cause.next_steps().into()),
         ("category", value(&cause.category())),
-        ("outcome", value(&cause.outcome())),
-        ("remedy", value(&cause.remedy())),
-        ("fault", value(&cause.fault())),
-        ("scope", value(&cause.scope())),
-        ("advice", cause.advice().into()),
-        ("sip_causes", counterparts(cause).map(value).collect()),
-        ("aliases", cause.aliases().into()),
-        ("mappings", mappings(cause.mappings())),
-        ("origin", value(&cause.origin())),
-        ("withdrawn", value(&cause.withdrawn())),
-    ]
+    ];
+    fields.extend(classification_fields!(cause));
+    fields.push(("sip_causes", counterparts(cause).map(value).collect()));
+    fields.extend(standing_fields!(cause));
+    fields
 }
 
 /// The SIP causes that stand for the same situation.
@@ -343,22 +362,16 @@ pub(crate) fn counterparts(cause: HangupCause) -> impl Iterator<Item = &'static 
 }
 
 fn sip_cause_fields(cause: SipCause) -> Vec<(&'static str, Value)> {
-    vec![
+    let mut fields = vec![
         ("kind", "sip_cause".into()),
         ("id", cause.id().into()),
         ("name", cause.name().into()),
         ("description", cause.description().into()),
         ("counterpart", value(&cause.counterpart())),
-        ("outcome", value(&cause.outcome())),
-        ("remedy", value(&cause.remedy())),
-        ("fault", value(&cause.fault())),
-        ("scope", value(&cause.scope())),
-        ("advice", cause.advice().into()),
-        ("aliases", cause.aliases().into()),
-        ("mappings", mappings(cause.mappings())),
-        ("origin", value(&cause.origin())),
-        ("withdrawn", value(&cause.withdrawn())),
-    ]
+    ];
+    fields.extend(classification_fields!(cause));
+    fields.extend(standing_fields!(cause));
+    fields
 }
 
 fn layer_fields(kind: &str, code: u16, id: &str, name: &str) -> Vec<(&'static str, Value)> {

@@ -14,29 +14,7 @@ use crate::{Found, definition, json, table};
 
 /// List the catalog as a table
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  hangup list
-  hangup list --remedy retry,retry-later --format csv
-  hangup list sip-causes --fault carrier,network
-  hangup list remedies
-  hangup list --sort code
-  hangup list sip-statuses
-
-Names in JSON, CSV and Markdown:
-  causes        kind code id name description next_steps category outcome remedy fault scope advice
-                sip_causes aliases mappings origin withdrawn
-  sip-causes    kind id name description counterpart outcome remedy fault scope advice aliases
-                mappings origin withdrawn
-  sources       kind id name description payload_name aliases
-  categories    kind id name summary first_code last_code causes
-  call-types    kind id name hangup_sent_to
-  outcomes      kind id description
-  remedies      kind id description is_retry
-  faults        kind id description
-  scopes        kind id description
-  sip-statuses  kind code id name description reference reported_as mappings
-  q850          kind code id name description reported_as mappings")]
+#[command(after_help = after_help())]
 pub(crate) struct List {
     /// What to list
     #[arg(default_value = "causes")]
@@ -69,6 +47,32 @@ pub(crate) struct List {
     /// How to print it
     #[arg(long, value_enum, default_value = "text")]
     format: OutputFormat,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  hangup list
+  hangup list --remedy retry,retry-later --format csv
+  hangup list sip-causes --fault carrier,network
+  hangup list remedies
+  hangup list --sort code
+  hangup list sip-statuses
+
+Names in JSON, CSV and Markdown:";
+
+/// The examples, and the names of each table's fields.
+fn after_help() -> String {
+    let tables = Table::value_variants().iter().filter_map(|table| {
+        let entry = table.entries().into_iter().next()?;
+        let names: Vec<&str> = entry.fields().iter().map(|(name, _)| *name).collect();
+        let head = format!("  {:14}", table.to_possible_value()?.get_name());
+        let options = textwrap::Options::new(100)
+            .initial_indent(&head)
+            .subsequent_indent("                ");
+        Some(textwrap::fill(&names.join(" "), options))
+    });
+    let lines: Vec<String> = [EXAMPLES.to_owned()].into_iter().chain(tables).collect();
+    lines.join("\n")
 }
 
 /// An order of entries.

@@ -92,41 +92,41 @@ fn sorted<'a>(spellings: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     spellings
 }
 
+/// Writes a cause of either kind: its own members, and behind them those that both kinds have.
+macro_rules! cause {
+    ($cause:ident, {$($name:literal: $value:expr,)*}) => {
+        json!({
+            $($name: $value,)*
+            "outcome": $cause.outcome().id(),
+            "remedy": $cause.remedy().id(),
+            "fault": $cause.fault().id(),
+            "scope": $cause.scope().id(),
+            "advice": $cause.advice(),
+            "origin": $cause.origin().id(),
+            "withdrawn": $cause.withdrawn(),
+            "aliases": $cause.aliases(),
+            "spellings": sorted($cause.spellings()),
+        })
+    };
+}
+
 fn hangup_cause(cause: HangupCause) -> Value {
-    json!({
+    cause!(cause, {
         "code": cause.code(),
         "id": cause.id(),
         "name": cause.name(),
         "description": cause.description(),
         "next_steps": cause.next_steps(),
         "category": cause.category().id(),
-        "outcome": cause.outcome().id(),
-        "remedy": cause.remedy().id(),
-        "fault": cause.fault().id(),
-        "scope": cause.scope().id(),
-        "advice": cause.advice(),
-        "origin": cause.origin().id(),
-        "withdrawn": cause.withdrawn(),
-        "aliases": cause.aliases(),
-        "spellings": sorted(cause.spellings()),
     })
 }
 
 fn sip_cause(cause: SipCause) -> Value {
-    json!({
+    cause!(cause, {
         "name": cause.name(),
         "id": cause.id(),
         "description": cause.description(),
         "counterpart": cause.counterpart().map(HangupCause::code),
-        "outcome": cause.outcome().id(),
-        "remedy": cause.remedy().id(),
-        "fault": cause.fault().id(),
-        "scope": cause.scope().id(),
-        "advice": cause.advice(),
-        "origin": cause.origin().id(),
-        "withdrawn": cause.withdrawn(),
-        "aliases": cause.aliases(),
-        "spellings": sorted(cause.spellings()),
     })
 }
 
