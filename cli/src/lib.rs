@@ -30,6 +30,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use vobiz_hangup::REFERENCE_DATE;
 
+pub use completions::complete;
+
 use decode::StandardInput;
 use terminal::{Output, Raw, escape};
 

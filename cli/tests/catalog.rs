@@ -241,13 +241,52 @@ fn several_codes_at_once() {
     }
 }
 
+/// What a shell is told that asks how the last of these words may go on.
+fn completed(words: &[&str]) -> Vec<String> {
+    let output = hangup(["--", "hangup"])
+        .args(words)
+        .env("HANGUP_COMPLETE", "bash")
+        .env("_CLAP_COMPLETE_INDEX", words.len().to_string())
+        .env("_CLAP_IFS", "\n")
+        .output()
+        .expect("it runs");
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    text(&output.stdout).lines().map(str::to_owned).collect()
+}
+
 #[test]
 fn completions_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = printed(&["completions", shell]);
         assert!(
-            script.contains("hangup") && script.contains("decode"),
-            "{shell}"
+            script.contains("hangup") && script.contains("HANGUP_COMPLETE"),
+            "{shell}: {script}"
+        );
+    }
+}
+
+#[test]
+fn words_are_completed() {
+    assert_eq!(completed(&["dec"]), ["decode"]);
+    assert_eq!(completed(&["explain", "301"]), ["3010"]);
+    assert_eq!(completed(&["explain", "USER_B"]), ["USER_BUSY"]);
+    assert_eq!(completed(&["list", "sip-st"]), ["sip-statuses"]);
+    assert_eq!(
+        completed(&["list", "--remedy", "retry-"]),
+        ["retry-later", "retry-with-backoff"]
+    );
+}
+
+#[test]
+fn words_are_completed_after_a_comma() {
+    for command in ["list", "decode"] {
+        assert_eq!(
+            completed(&[command, "--remedy", "fix,inv"]),
+            ["fix,investigate"]
+        );
+        assert_eq!(
+            completed(&[command, "--outcome=busy,no-answer,rej"]),
+            ["--outcome=busy,no-answer,rejected"]
         );
     }
 }
@@ -339,15 +378,4 @@ fn lists_can_be_sorted() {
         .output()
         .expect("it runs");
     assert_eq!(output.status.code(), Some(2));
-}
-
-#[test]
-fn shells_complete_codes_and_sip_causes() {
-    for shell in ["bash", "zsh"] {
-        let script = printed(&["completions", shell]);
-        assert!(
-            script.contains("3010") && script.contains("USER_BUSY"),
-            "{shell}"
-        );
-    }
 }

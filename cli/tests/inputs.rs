@@ -75,6 +75,8 @@ const INPUTS: &[Input] = &[
     ("broken lines", &[("calls.jsonl", b"{\"hangup_cause\": \"USER_BUSY\"}\n{\"hangup_cause\" \"x\"}\n{\"hangup_cause\": \"USER_BUSY\"\n{\"hangup_cause\": 1} x\n{\"hangup_cause\": \"NO_ANSWER\"}\n")], "calls.jsonl"),
     ("several values on a line", &[("calls.jsonl", b"{\"hangup_cause_code\": 3010}{\"hangup_cause_code\": 4000} {\"hangup_cause_code\": 1010}\n")], "calls.jsonl"),
     ("a broken element", &[("calls.json", b"[\n{\"hangup_cause_code\": 3010},\n{\"hangup_cause_code\": tru},\n{\"hangup_cause_code\": 4000}\n]\n")], "calls.json"),
+    ("a broken element over several lines", &[("calls.json", b"[\n  {\n    \"hangup_cause_code\": 3010\n  },\n  {\n    \"x\": ,\n    \"hangup_cause_code\": 4000\n  },\n  {\"hangup_cause_code\": 1010}\n]\n")], "calls.json"),
+    ("a broken element on the only line", &[("calls.json", b"[{\"hangup_cause_code\": 3010}, {\"x\": }, {\"hangup_cause_code\": 4000}]")], "calls.json"),
     ("a document that ends early", &[("calls.json", b"[{\"hangup_cause_code\": 3010},\n{\"hangup_cause\":")], "calls.json"),
     ("strange values that nobody reads", &[("calls.jsonl", b"{\"a\": 1e400, \"b\": \"\\ud800\", \"c\": [[[[{}]]]], \"hangup_cause_code\": \"3010\"}\n")], "calls.jsonl"),
     ("strange values", &[("calls.jsonl", b"{\"hangup_cause_code\": 3.01e3}\n{\"hangup_cause_code\": 1e400}\n{\"hangup_cause\": \"a\\ud800\\u00e9\"}\n{\"hangup_cause\": [1], \"hangup_cause_code\": true}\n")], "calls.jsonl"),

@@ -340,20 +340,32 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
                     if self.window.has_failed() {
                         break;
                     }
-                    let why = format!("not JSON: {why}");
+                    let line = scanner.line;
+                    let goes_on = scanner.recover(&mut self.window);
+                    let next = goes_on.then_some(scanner.line);
                     taker.batch.problem(&Problem {
-                        line: scanner.line,
-                        why,
+                        line,
+                        why: format!("not JSON: {why}{}", passed_over(why, line, next)),
                         kept: Kept::Nothing,
                     });
                     is_broken = true;
-                    if !scanner.recover(&mut self.window) {
+                    if !goes_on {
                         break;
                     }
                 }
             }
         }
         taker.hand_over()
+    }
+}
+
+/// Says what is not read because of an error on a line. It goes on with the line `next`.
+fn passed_over(why: &'static str, line: u64, next: Option<u64>) -> String {
+    match next {
+        None if Stop::Syntax(why).is_end() => String::new(),
+        None => "; the rest is passed over".to_owned(),
+        Some(next) if next <= line + 1 => format!("; the rest of line {line} is passed over"),
+        Some(next) => format!("; lines {line} to {} are passed over", next - 1),
     }
 }
 
