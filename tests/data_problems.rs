@@ -366,6 +366,9 @@ const KEYS: &[Case] = &[
 ];
 
 const CLASSIFICATIONS: &[Case] = &[
+    ("a value that nothing is near", |data| {
+        data.replace(REJECTIONS, "outcome = \"busy\"", "outcome = \"xyzbusy\"");
+    }),
     ("values outside their vocabulary", |data| {
         data.replace(REJECTIONS, "outcome = \"busy\"", "outcome = \"bussy\"");
         data.replace(

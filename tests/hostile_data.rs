@@ -75,6 +75,8 @@ fn a_line_that_nobody_writes_is_refused() {
         "{lines:#?}"
     );
     assert_eq!(lines.len(), 1);
+    let (lines, ..) = report_with(&format!("# {}\n", "x".repeat(9_998)));
+    assert_eq!(lines, [""; 0], "a line may have 10,000 bytes");
 }
 
 #[cfg(unix)]
