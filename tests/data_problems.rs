@@ -366,6 +366,18 @@ const KEYS: &[Case] = &[
 ];
 
 const CLASSIFICATIONS: &[Case] = &[
+    ("the first three letters of a value", |data| {
+        data.replace(REJECTIONS, "outcome = \"busy\"", "outcome = \"rej\"");
+    }),
+    ("a truth for a text", |data| {
+        data.replace(REJECTIONS, "outcome = \"busy\"", "outcome = true");
+    }),
+    ("a list of rows and something else", |data| {
+        data.write(
+            "call-types.toml",
+            "call_type = [{ id = \"a\" }, 5]\n".to_owned(),
+        );
+    }),
     ("a value that nothing is near", |data| {
         data.replace(REJECTIONS, "outcome = \"busy\"", "outcome = \"xyzbusy\"");
     }),

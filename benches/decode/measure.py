@@ -1,4 +1,4 @@
-"""Times `hangup decode` beside DuckDB, Miller and jq on the same files, and prints a table for
+"""Times `hangup decode` beside DuckDB, Miller, xan and jq on the same files, and writes the section of
 docs/performance.md.
 
     cargo build --release --package vobiz-hangup-cli
@@ -18,6 +18,9 @@ import time
 from pathlib import Path
 
 from records import CAUSES, make
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from page import machine, write_section  # noqa: E402
 
 DUCKDB = """
 import sys, duckdb
@@ -99,21 +102,29 @@ def main():
         folder = Path(folder)
         make(folder, records)
         sizes = [(folder / name).stat().st_size / 1e6 for name in ("calls.csv", "calls.jsonl")]
-        print(f"{records:,} records: {sizes[0]:,.0f} MB of CSV, {sizes[1]:,.0f} MB of JSON lines.\n")
-        print("|  | seconds | MiB | ours / theirs | goal |  |")
-        print("| --- | ---: | ---: | ---: | ---: | --- |")
+        lines = [
+            "`hangup decode` beside its peers, on the same files of call records of about 41 columns; each figure is",
+            f"the best of {runs} runs as whole processes, on {machine()}. Measure again with",
+            "`python3 benches/decode/measure.py target/release/hangup`, whose head says what it needs.",
+            "",
+            f"{records:,} records: {sizes[0]:,.0f} MB of CSV, {sizes[1]:,.0f} MB of JSON lines.",
+            "",
+            "|  | seconds | MiB | ours / theirs | goal |  |",
+            "| --- | ---: | ---: | ---: | ---: | --- |",
+        ]
         for what, ours, peers in tables(hangup):
             seconds, memory = best(ours, folder, runs)
             verdict = "met" if memory <= 64 else "**missed**"
-            print(f"| **{what}** | {seconds:.2f} | {memory:.0f} |  | ≤ 64 MiB | {verdict} |")
+            lines.append(f"| **{what}** | {seconds:.2f} | {memory:.0f} |  | ≤ 64 MiB | {verdict} |")
             for peer, command, goal in peers:
                 measured = best(command, folder, runs)
                 if measured is None:
-                    print(f"| {peer} | not installed |  |  |  |  |")
+                    lines.append(f"| {peer} | not installed |  |  |  |  |")
                     continue
                 ratio = seconds / measured[0]
                 verdict = "met" if ratio <= goal else "**missed**"
-                print(f"| {peer} | {measured[0]:.2f} | {measured[1]:.0f} | {ratio:.2f} | ≤ {goal:g} | {verdict} |")
+                lines.append(f"| {peer} | {measured[0]:.2f} | {measured[1]:.0f} | {ratio:.2f} | ≤ {goal:g} | {verdict} |")
+        write_section("Decoding records", "\n".join(lines))
 
 
 if __name__ == "__main__":

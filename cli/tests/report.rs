@@ -517,3 +517,49 @@ fn the_definitions_name_every_sign() {
     }
     assert!(explained.contains("two-proportion z-test"));
 }
+
+/// A file of calls, one on each of `days` days from 2026-01-01 on.
+fn calls_of(days: i16) -> tempfile::NamedTempFile {
+    let mut table = String::from("uuid,call_direction,start_time,hangup_cause_code,billsec\n");
+    for number in 0..days {
+        let first = jiff::civil::date(2026, 1, 1);
+        let day = first + jiff::Span::new().days(number);
+        table += &format!("u{number},outbound,{day}T10:00:00Z,3010,0\n");
+    }
+    let file = tempfile::NamedTempFile::with_suffix(".csv").expect("there is room");
+    std::fs::write(file.path(), table).expect("it is written");
+    file
+}
+
+#[test]
+fn the_picture_of_the_days_has_its_whole_table() {
+    let calls = calls_of(62);
+    let path = calls.path().to_string_lossy();
+    let page = report(&["--format", "html", &path]);
+    assert_eq!(page.matches("<th scope=\"row\">2026-").count(), 62);
+    assert!(!page.contains("more rows"));
+}
+
+#[test]
+fn a_screen_has_the_last_days() {
+    let calls = calls_of(20);
+    let shown = report(&[&calls.path().to_string_lossy()]);
+    let days: Vec<&str> = shown
+        .lines()
+        .skip_while(|line| !line.starts_with("By day;"))
+        .filter(|line| line.starts_with("2026-"))
+        .collect();
+    assert_eq!(days.len(), 14, "{shown}");
+    assert!(days[0].starts_with("2026-01-07") && days[13].starts_with("2026-01-20"));
+    assert!(shown.contains("The other formats also have 6 rows before"));
+}
+
+#[test]
+fn every_definition_has_its_source() {
+    let explained = report(&["--explain"]);
+    let (definitions, _) = explained.split_once("Signs of Vobiz").expect("they follow");
+    for definition in definitions.trim_end().split("\n\n") {
+        assert!(definition.contains("\n  Source: "), "{definition}");
+        assert!(definition.ends_with('.'), "{definition}");
+    }
+}

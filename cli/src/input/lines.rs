@@ -131,7 +131,9 @@ impl LineReader<'_> {
             match self.scanner.value(&mut text, &mut taker) {
                 Ok(()) => {}
                 Err(Stop::Syntax(why)) if taker.count > 0 => {
-                    return Err(format!("not JSON: {why}; the rest of the line is passed over"));
+                    return Err(format!(
+                        "not JSON: {why}; the rest of the line is passed over"
+                    ));
                 }
                 Err(Stop::Syntax(why)) => return Err(format!("not JSON: {why}")),
                 Err(Stop::Taker) => return Ok(()),

@@ -12,8 +12,12 @@ use std::process::Command;
 use crate::crates::output;
 
 const PATH: &str = "docs/performance.md";
-/// The heading of the section that comes from `benches/decode/measure.py`, whose peers not everybody has.
-const DECODING: &str = "## Decoding records\n";
+/// The headings of the sections that come from the scripts in `benches/`, whose peers not everybody has.
+const KEPT: [&str; 3] = [
+    "## Decoding records\n",
+    "## Reports\n",
+    "## Choosing a scanner of JSON\n",
+];
 
 /// Measures everything and writes `docs/performance.md`. This takes some minutes.
 ///
@@ -24,22 +28,24 @@ pub fn write(root: &Path) -> Result<(), String> {
     let root = root.canonicalize().map_err(|error| error.to_string())?;
     let path = root.join(PATH);
     let page = fs::read_to_string(&path).map_err(|error| format!("{PATH}: {error}"))?;
-    let text = [
+    let mut sections = vec![
         introduction()?,
         lookups(&root)?,
         growth::report(&root)?,
         cost::report(&root)?,
-        decoding(&page)
-            .ok_or_else(|| format!("{PATH} has lost its section {DECODING:?}"))?
-            .to_owned(),
-    ]
-    .join("\n");
+    ];
+    for heading in KEPT {
+        let kept = section(&page, heading)
+            .ok_or_else(|| format!("{PATH} has lost its section {heading:?}"))?;
+        sections.push(kept.trim_end().to_owned() + "\n");
+    }
+    let text = sections.join("\n");
     fs::write(path, text).map_err(|error| format!("{PATH}: {error}"))
 }
 
-/// The section about decoding, as the page has it.
-fn decoding(page: &str) -> Option<&str> {
-    let section = &page[page.find(&format!("\n{DECODING}"))? + 1..];
+/// The section under a heading, as the page has it.
+fn section<'p>(page: &'p str, heading: &str) -> Option<&'p str> {
+    let section = &page[page.find(&format!("\n{heading}"))? + 1..];
     let end = section.find("\n## ").unwrap_or(section.len());
     Some(&section[..end])
 }
@@ -96,11 +102,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_section_about_decoding_is_kept() {
-        let page = "# Performance\n\n## Decoding records\n\nx\n\n### y\n\n## Growth\n";
-        assert_eq!(decoding(page), Some("## Decoding records\n\nx\n\n### y\n"));
+    fn sections_are_kept() {
+        let page = "# Performance\n\n## Reports\n\nx\n\n### y\n\n## Growth\n";
+        assert_eq!(
+            section(page, "## Reports\n"),
+            Some("## Reports\n\nx\n\n### y\n")
+        );
+        assert_eq!(section("# Performance\n", "## Reports\n"), None);
         let page = include_str!("../../../docs/performance.md");
-        assert!(decoding(page).is_some_and(|section| page.ends_with(section)));
-        assert_eq!(decoding("# Performance\n"), None);
+        for heading in KEPT {
+            assert!(section(page, heading).is_some_and(|section| section.contains("| ---: |")));
+        }
     }
 }

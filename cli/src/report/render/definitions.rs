@@ -1,72 +1,105 @@
 //! How every figure is computed.
 
+use serde::Serialize;
 use vobiz_hangup::HealthSign;
 
-/// A term and its definition.
-pub(super) type Definition = (&'static str, &'static str);
+/// A term, what it means here, and where that comes from.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct Definition {
+    term: &'static str,
+    meaning: &'static str,
+    source: &'static str,
+}
+
+/// Where a definition comes from that nobody else has made.
+const OURS: &str = "This project's own";
+const FIELDS: &str = "Vobiz's API reference and captured records";
 
 /// The definitions, in the order of the report.
 pub(super) const DEFINITIONS: &[Definition] = &[
-    (
-        "Attempt",
-        "An outbound call, its A leg, unless --direction or --leg says otherwise. Records with the same call UUID and leg count once: a call detail record counts before a webhook, then the record that says more. A leg that lost a race is no attempt. A record without a UUID counts by itself.",
-    ),
-    (
-        "Answered",
-        "The talk seconds are above zero, or there is an answer time. Neither the cause nor CallStatus decides it.",
-    ),
-    (
-        "Talk seconds",
-        "The record's billsec or Billsec; else the Duration of a webhook, which counts answered seconds; else the time from the answer to the end. Never BillDuration, a pulse of 60 seconds, nor a record's duration, which includes ringing.",
-    ),
-    (
-        "Answer rate",
-        "Answered ÷ attempts whose records tell whether they were answered.",
-    ),
-    (
-        "Outcome",
-        "Each attempt is in one class: answered, else the outcome of its cause.",
-    ),
-    (
-        "Delivered",
-        "(answered + unanswered that were busy, no answer, rejected or a machine) ÷ (attempts − unanswered that were canceled or unknown). The formula is this project's: the network effectiveness ratio has several.",
-    ),
-    ("Mean talk", "The mean talk seconds of answered calls."),
-    (
-        "Short calls",
-        "Answered calls with fewer talk seconds than --short says, 10 by default.",
-    ),
-    (
-        "Wasted redials",
-        "Attempts to a number after an attempt whose remedy was no-action or fix and whose fault was the destination or the recipient. Both are among the attempts that are counted. Numbers are compared without +.",
-    ),
-    (
-        "Cost",
-        "The total cost of the attempts that have one ÷ answered calls. Webhooks always say 0, which is not counted as cost.",
-    ),
-    (
-        "Still going on",
-        "Seen in the last 24 hours of the calls; in the last hour, if they span less than two days.",
-    ),
-    (
-        "Shares",
-        "A share of fewer than 30 calls is shown as a count.",
-    ),
-    (
-        "Changes",
-        "A change is marked with * where chance alone would bring so large a one less than once in a hundred times: by the two-proportion z-test for shares, by Welch's test for mean talk.",
-    ),
-    (
-        "Times",
-        "Call detail records are in UTC; of a webhook, SessionStart is, and the other times are local to the console. Those are read in --input-time-zone, and all are shown in --time-zone.",
-    ),
+    Definition {
+        term: "Attempt",
+        meaning: "An outbound call, its A leg, unless --direction or --leg says otherwise. Records with the same call UUID and leg count once: a call detail record counts before a webhook, then the record that says more. A leg that lost a race is no attempt. A record without a UUID counts by itself.",
+        source: "This project's own; that deliveries are repeated and legs lose races is in Vobiz's documentation",
+    },
+    Definition {
+        term: "Answered",
+        meaning: "The talk seconds are above zero, or there is an answer time. Neither the cause nor CallStatus decides it.",
+        source: "Captured records: CallStatus is completed whatever happened, and causes are used loosely",
+    },
+    Definition {
+        term: "Talk seconds",
+        meaning: "The record's billsec or Billsec; else the Duration of a webhook, which counts answered seconds; else the time from the answer to the end. Never BillDuration, a pulse of 60 seconds, nor a record's duration, which includes ringing.",
+        source: FIELDS,
+    },
+    Definition {
+        term: "Answer rate",
+        meaning: "Answered ÷ attempts whose records tell whether they were answered.",
+        source: "ITU-T E.425, answer-seizure ratio; Vobiz's Number Health Guide calls it answer rate",
+    },
+    Definition {
+        term: "Outcome",
+        meaning: "Each attempt is in one class: answered, else the outcome of its cause.",
+        source: "This project's classification, in data/",
+    },
+    Definition {
+        term: "Delivered",
+        meaning: "(answered + unanswered that were busy, no answer, rejected or a machine) ÷ (attempts − unanswered that were canceled or unknown). The formula is this project's: the network effectiveness ratio has several.",
+        source: "This project's own, after the network effectiveness ratio of ITU-T E.425, of which operators use several forms",
+    },
+    Definition {
+        term: "Mean talk",
+        meaning: "The mean talk seconds of answered calls.",
+        source: "Common practice, as the average length of conversation",
+    },
+    Definition {
+        term: "Short calls",
+        meaning: "Answered calls with fewer talk seconds than --short says, 10 by default.",
+        source: OURS,
+    },
+    Definition {
+        term: "Wasted redials",
+        meaning: "Attempts to a number after an attempt whose remedy was no-action or fix and whose fault was the destination or the recipient. Both are among the attempts that are counted. Numbers are compared without +.",
+        source: "This project's own, from the classification in data/",
+    },
+    Definition {
+        term: "Cost",
+        meaning: "The total cost of the attempts that have one ÷ answered calls. Webhooks always say 0, which is not counted as cost.",
+        source: FIELDS,
+    },
+    Definition {
+        term: "Still going on",
+        meaning: "Seen in the last 24 hours of the calls; in the last hour, if they span less than two days.",
+        source: OURS,
+    },
+    Definition {
+        term: "Shares",
+        meaning: "A share of fewer than 30 calls is shown as a count.",
+        source: "This project's own: 30 is a common lower bound for the normal approximation of a share",
+    },
+    Definition {
+        term: "Changes",
+        meaning: "A change is marked with * where chance alone would bring so large a one less than once in a hundred times: by the two-proportion z-test for shares, by Welch's test for mean talk. They are against --compare; else against the period of the same length before, if --last or --since limits the calls. All calls of the input have no period before.",
+        source: "The two-proportion z-test and Welch's t-test, as statistics textbooks have them",
+    },
+    Definition {
+        term: "Times",
+        meaning: "Call detail records are in UTC; of a webhook, SessionStart is, and the other times are local to the console. Those are read in --input-time-zone, and all are shown in --time-zone.",
+        source: FIELDS,
+    },
 ];
 
 /// The definitions and the thresholds, as text.
 pub(crate) fn explanation() -> String {
     let mut text = String::new();
-    for (term, definition) in DEFINITIONS {
-        text += &format!("{term}\n{}\n\n", indented(definition));
+    for definition in DEFINITIONS {
+        let Definition {
+            term,
+            meaning,
+            source,
+        } = definition;
+        let (meaning, source) = (indented(meaning), indented(&format!("Source: {source}.")));
+        text += &format!("{term}\n{meaning}\n{source}\n\n");
     }
     text += "Signs of Vobiz's Number Health Guide, by caller ID\n";
     for sign in HealthSign::ALL {

@@ -4,21 +4,21 @@ use minijinja::{AutoEscape, Environment, Error};
 use serde::Serialize;
 
 use super::charts::Charts;
-use super::definitions::DEFINITIONS;
-use super::view::View;
+use super::definitions::{DEFINITIONS, Definition};
+use super::view::{DAYS, View};
 use crate::report::count::Report;
 
 const TEMPLATE: &str = include_str!("templates/report.html.jinja");
 const STYLE: &str = include_str!("templates/report.css");
 
-/// More rows of a table are left to the other formats, so that the file stays small.
-const MOST_ROWS: usize = 40;
+/// More rows of a table are left to the other formats, so that the file stays small. No picture has more.
+const MOST_ROWS: usize = DAYS;
 
 #[derive(Serialize)]
 struct Page<'a> {
     view: &'a View,
     charts: Charts,
-    definitions: Vec<(&'static str, &'static str)>,
+    definitions: &'static [Definition],
     style: &'static str,
     most_rows: usize,
 }
@@ -32,7 +32,7 @@ pub(super) fn render(report: &Report, view: &View) -> Result<String, Error> {
     environment.get_template("report.html")?.render(Page {
         view,
         charts: Charts::new(report),
-        definitions: DEFINITIONS.to_vec(),
+        definitions: DEFINITIONS,
         style: STYLE,
         most_rows: MOST_ROWS,
     })

@@ -85,7 +85,8 @@ impl Page {
         for group in &section.groups {
             self.group(group);
         }
-        let tables = section.tables.iter().filter(|table| !table.is_long);
+        let tables = section.tables.iter();
+        let tables = tables.filter(|table| table.most_on_screen != Some(0));
         for (place, table) in tables.enumerate() {
             if place > 0 {
                 self.blank();
@@ -115,7 +116,8 @@ impl Page {
         }
     }
 
-    /// A table whose names are cut so that its numbers fit; in blocks of columns if they do not.
+    /// A table whose names are cut so that its numbers fit, and whose last columns are left out if they
+    /// do not.
     fn table(&mut self, table: &Table) {
         if let Some(caption) = &table.caption {
             self.text += &format!("{LABEL}{}{LABEL:#}\n", escape(caption));
@@ -128,14 +130,22 @@ impl Page {
             let head = longest_word(&table.columns[column]);
             cells.max().unwrap_or_default().max(head)
         };
-        let widths: Vec<usize> = (0..table.columns.len()).map(width).collect();
-        let numbers: usize = widths[1..].iter().map(|width| width + 2).sum();
+        let mut widths: Vec<usize> = (0..table.columns.len()).map(width).collect();
+        let mut numbers: usize = widths[1..].iter().map(|width| width + 2).sum();
+        // The names of the rows need some room, too.
+        while widths.len() > 2 && widths[0].min(16) + numbers > self.width {
+            numbers -= widths.pop().unwrap_or_default() + 2;
+        }
+        let (shown, left_out) = table.columns.split_at(widths.len());
         let first = widths[0].min(self.width.saturating_sub(numbers).max(16));
         let bar = (self.width).saturating_sub(first + numbers + 2).min(BAR);
-        for line in head_lines(&table.columns, &widths, first) {
+        for line in head_lines(shown, &widths, first) {
             self.text += &format!("{LABEL}{}{LABEL:#}\n", line.trim_end());
         }
-        for (cells, row) in rows.iter().zip(&table.rows) {
+        let skipped = table
+            .most_on_screen
+            .map_or(0, |most| rows.len().saturating_sub(most));
+        for (cells, row) in rows.iter().zip(&table.rows).skip(skipped) {
             let mut line = padded(&cut(&cells[0], first), first, false);
             for (cell, width) in cells[1..].iter().zip(&widths[1..]) {
                 line += "  ";
@@ -147,6 +157,14 @@ impl Page {
             }
             self.text += line.trim_end();
             self.blank();
+        }
+        let rows_before = (skipped > 0).then(|| format!("{skipped} rows before"));
+        let columns =
+            (!left_out.is_empty()).then(|| format!("the columns {}", left_out.join(", ")));
+        let hidden: Vec<String> = rows_before.into_iter().chain(columns).collect();
+        if !hidden.is_empty() {
+            let further = format!("The other formats also have {}", hidden.join(" and "));
+            self.paragraph(&further, "");
         }
         if let Some(further) = &table.further {
             self.text += &format!("{LABEL}{further}{LABEL:#}\n");

@@ -63,8 +63,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<String>,
     pub(super) rows: Vec<Row>,
     pub(super) further: Option<String>,
-    /// Whether only a format with pages shows it: a screen is too small.
-    pub(super) is_long: bool,
+    /// How many of the last rows a screen shows, if it is too small for all.
+    pub(super) most_on_screen: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -208,6 +208,12 @@ fn head(head: &Head, comparison: Option<&Comparison>) -> Vec<String> {
         .collect();
     if !reasons.is_empty() {
         lines.push(format!("Left out: {}", reasons.join(", ")));
+    }
+    if comparison.is_none() && head.attempts > 0 {
+        lines.push(
+            "Compared with nothing: --compare names earlier calls, --last 7d takes the week before"
+                .to_owned(),
+        );
     }
     if let Some(comparison) = comparison {
         let span = match (&comparison.first, &comparison.last) {
@@ -501,7 +507,7 @@ fn groups(report: &Report) -> Option<Section> {
             ]),
             rows: rows.collect(),
             further: further_ones(grouping.further, "group", "groups"),
-            is_long: false,
+            most_on_screen: None,
         }
     });
     Some(Section {
@@ -516,6 +522,8 @@ fn groups(report: &Report) -> Option<Section> {
 
 /// The last days of so many are shown.
 pub(super) const DAYS: usize = 62;
+/// Of those, a screen shows so many.
+const DAYS_ON_SCREEN: usize = 14;
 
 fn hours_and_days(report: &Report) -> Option<Section> {
     report.days.first()?;
@@ -574,7 +582,7 @@ fn hours_and_days(report: &Report) -> Option<Section> {
                 caption: Some("Answer rate by hour and weekday".to_owned()),
                 columns: columns_of_heat(),
                 rows: heat_rows(report),
-                is_long: true,
+                most_on_screen: Some(0),
                 ..Table::default()
             },
             Table {
@@ -583,7 +591,7 @@ fn hours_and_days(report: &Report) -> Option<Section> {
                 columns: of_days,
                 rows: days.collect(),
                 further: further_ones(skipped as u64, "day before", "days before"),
-                is_long: true,
+                most_on_screen: Some(DAYS_ON_SCREEN),
             },
         ],
         notes: Vec::new(),
@@ -752,7 +760,7 @@ fn care(care: &Care, head: &Head) -> Section {
         columns: columns(&["Value", "Attempts"]),
         rows,
         further: further_ones(care.further_unknown_values, "value", "values"),
-        is_long: false,
+        most_on_screen: None,
     });
     Section {
         id: "care",
