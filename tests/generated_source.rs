@@ -9,6 +9,7 @@ use support::Data;
 
 fn source(data: &Data) -> String {
     let report = build::compile(&data.path());
+    assert_eq!(report.diagnostics.len(), 0);
     report.source.expect("the data has no problem")
 }
 
