@@ -373,10 +373,7 @@ const CLASSIFICATIONS: &[Case] = &[
         data.replace(REJECTIONS, "outcome = \"busy\"", "outcome = true");
     }),
     ("a list of rows and something else", |data| {
-        data.write(
-            "call-types.toml",
-            "call_type = [{ id = \"a\" }, 5]\n".to_owned(),
-        );
+        data.write("call-types.toml", "call_type = [{ id = \"a\" }, 5]\n");
     }),
     ("a value that nothing is near", |data| {
         data.replace(REJECTIONS, "outcome = \"busy\"", "outcome = \"xyzbusy\"");
