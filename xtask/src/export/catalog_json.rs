@@ -51,7 +51,7 @@ pub fn catalog() -> Map<String, Value> {
 }
 
 /// The tables by their names. A row begins with the value that a record or a serialized reading has.
-fn tables() -> Vec<(&'static str, Vec<Row>)> {
+pub(super) fn tables() -> Vec<(&'static str, Vec<Row>)> {
     vec![
         ("hangup_causes", rows(HangupCause::ALL, hangup_cause)),
         ("sip_causes", rows(SipCause::ALL, sip_cause)),
@@ -307,7 +307,7 @@ fn only_if(field: &PayloadField) -> Value {
 }
 
 /// Returns a row for each spelling of each value that is found by any spelling.
-fn spellings() -> Vec<Row> {
+pub(super) fn spellings() -> Vec<Row> {
     let mut rows = Vec::new();
     for (table, values) in tables() {
         for value in values {

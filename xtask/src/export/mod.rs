@@ -6,6 +6,7 @@ pub mod catalog_json;
 pub mod conformance;
 mod npm;
 mod python;
+mod sql;
 
 use std::path::Path;
 
@@ -42,12 +43,14 @@ fn output(root: &Path) -> Result<Output, String> {
     files.push(conformance::version());
     files.extend(npm::files());
     files.extend(python::files()?);
+    files.extend(sql::files()?);
     Ok(Output {
         command: COMMAND,
         files,
         folders: vec![
             Folder::Generated(npm::FOLDER),
             Folder::Mixed("packages/python/src"),
+            Folder::Mixed(sql::FOLDER),
         ],
     })
 }
