@@ -11,9 +11,9 @@
 BEGIN TRANSACTION;
 CREATE SCHEMA IF NOT EXISTS vobiz_hangup;
 
-CREATE OR REPLACE TABLE vobiz_hangup.catalog ("version" VARCHAR, "reference" VARCHAR, "reference_date" VARCHAR);
+CREATE OR REPLACE TABLE vobiz_hangup.catalog ("reference" VARCHAR, "reference_date" VARCHAR, "outcome" VARCHAR, "remedy" VARCHAR, "fault" VARCHAR, "scope" VARCHAR, "advice" VARCHAR, "catalog_version" VARCHAR);
 INSERT INTO vobiz_hangup.catalog VALUES
-    ('0.1.0', 'https://docs.vobiz.ai/concepts/hangup-causes', '2026-11-23');
+    ('https://docs.vobiz.ai/concepts/hangup-causes', '2026-11-23', 'unknown', 'unspecified', 'unknown', 'unknown', 'Do not dial again automatically, but keep the lead', '0.1.0');
 
 CREATE OR REPLACE TABLE vobiz_hangup.hangup_causes ("code" INTEGER, "id" VARCHAR, "name" VARCHAR, "description" VARCHAR, "next_steps" VARCHAR, "category" VARCHAR, "outcome" VARCHAR, "remedy" VARCHAR, "fault" VARCHAR, "scope" VARCHAR, "advice" VARCHAR, "origin" VARCHAR, "withdrawn" VARCHAR, "catalog_version" VARCHAR);
 INSERT INTO vobiz_hangup.hangup_causes VALUES
@@ -465,7 +465,7 @@ INSERT INTO vobiz_hangup.grades VALUES
     ('documented', 'a standard, the program of a switch or Vobiz says so, or the name is that of a published standard', '0.1.0'),
     ('conventional', 'common practice, which other providers may read in another way', '0.1.0');
 
-CREATE OR REPLACE TABLE vobiz_hangup.mappings ("from" VARCHAR, "to" VARCHAR, "authority" VARCHAR, "grade" VARCHAR, "note" VARCHAR, "catalog_version" VARCHAR);
+CREATE OR REPLACE TABLE vobiz_hangup.mappings ("from_endpoint" VARCHAR, "to_endpoint" VARCHAR, "authority" VARCHAR, "grade" VARCHAR, "note" VARCHAR, "catalog_version" VARCHAR);
 INSERT INTO vobiz_hangup.mappings VALUES
     ('sip:200', 'text:NORMAL_CLEARING', 'freeswitch', 'documented', NULL, '0.1.0'),
     ('sip:302', 'q850:23', 'asterisk', 'documented', NULL, '0.1.0'),
@@ -1330,68 +1330,52 @@ INSERT INTO vobiz_hangup.spellings VALUES
 CREATE OR REPLACE MACRO vobiz_hangup.read_calls(calls) AS TABLE
 WITH named AS NOT MATERIALIZED (
     -- A table without any of the fields of a hangup is an error.
-    SELECT own AS original, own.*, struct_pack(*COLUMNS(lambda name: name IN ('HangupCauseCode', 'hangup_cause_code', 'HangupCauseName', 'hangup_cause_name', 'HangupCause', 'hangup_cause', 'Reason', 'HangupSource', 'hangup_source', 'DialBLegHangupCauseCode', 'DialBLegHangupCauseName', 'DialBLegHangupCause', 'DialHangupCause', 'DialBLegHangupSource'))) AS any_field
+    SELECT own AS original, own.*, struct_pack(*COLUMNS(lambda name: name IN ('HangupCauseCode', 'HangupCauseName', 'HangupCause', 'HangupSource', 'DialBLegHangupCauseCode', 'DialBLegHangupCauseName', 'DialBLegHangupCause', 'DialBLegHangupSource', 'DialHangupCause', 'hangup_cause_code', 'hangup_cause_name', 'hangup_cause', 'hangup_source', 'HangupCauseCode', 'HangupCauseName', 'Reason', 'HangupSource'))) AS any_field
     FROM query_table(calls) AS own
     UNION ALL BY NAME
     (SELECT CAST(NULL AS VARCHAR) AS "HangupCauseCode", CAST(NULL AS VARCHAR) AS "hangup_cause_code", CAST(NULL AS VARCHAR) AS "HangupCauseName", CAST(NULL AS VARCHAR) AS "hangup_cause_name", CAST(NULL AS VARCHAR) AS "HangupCause", CAST(NULL AS VARCHAR) AS "hangup_cause", CAST(NULL AS VARCHAR) AS "Reason", CAST(NULL AS VARCHAR) AS "Event", CAST(NULL AS VARCHAR) AS "HangupSource", CAST(NULL AS VARCHAR) AS "hangup_source", CAST(NULL AS VARCHAR) AS "DialBLegHangupCauseCode", CAST(NULL AS VARCHAR) AS "DialBLegHangupCauseName", CAST(NULL AS VARCHAR) AS "DialBLegHangupCause", CAST(NULL AS VARCHAR) AS "DialHangupCause", CAST(NULL AS VARCHAR) AS "DialBLegHangupSource" LIMIT 0)
 ),
 keyed AS NOT MATERIALIZED (
-    SELECT
-        original,
-        COALESCE(CASE typeof("HangupCauseCode") WHEN 'JSON' THEN json_extract_string("HangupCauseCode", '$') ELSE CAST("HangupCauseCode" AS VARCHAR) END, '') AS "HangupCauseCode",
-        COALESCE(CASE typeof("hangup_cause_code") WHEN 'JSON' THEN json_extract_string("hangup_cause_code", '$') ELSE CAST("hangup_cause_code" AS VARCHAR) END, '') AS "hangup_cause_code",
-        COALESCE(CASE typeof("HangupCauseName") WHEN 'JSON' THEN json_extract_string("HangupCauseName", '$') ELSE CAST("HangupCauseName" AS VARCHAR) END, '') AS "HangupCauseName",
-        COALESCE(CASE typeof("hangup_cause_name") WHEN 'JSON' THEN json_extract_string("hangup_cause_name", '$') ELSE CAST("hangup_cause_name" AS VARCHAR) END, '') AS "hangup_cause_name",
-        COALESCE(CASE typeof("HangupCause") WHEN 'JSON' THEN json_extract_string("HangupCause", '$') ELSE CAST("HangupCause" AS VARCHAR) END, '') AS "HangupCause",
-        COALESCE(CASE typeof("hangup_cause") WHEN 'JSON' THEN json_extract_string("hangup_cause", '$') ELSE CAST("hangup_cause" AS VARCHAR) END, '') AS "hangup_cause",
-        COALESCE(CASE typeof("Reason") WHEN 'JSON' THEN json_extract_string("Reason", '$') ELSE CAST("Reason" AS VARCHAR) END, '') AS "Reason",
-        COALESCE(CASE typeof("Event") WHEN 'JSON' THEN json_extract_string("Event", '$') ELSE CAST("Event" AS VARCHAR) END, '') AS "Event",
-        COALESCE(CASE typeof("HangupSource") WHEN 'JSON' THEN json_extract_string("HangupSource", '$') ELSE CAST("HangupSource" AS VARCHAR) END, '') AS "HangupSource",
-        COALESCE(CASE typeof("hangup_source") WHEN 'JSON' THEN json_extract_string("hangup_source", '$') ELSE CAST("hangup_source" AS VARCHAR) END, '') AS "hangup_source",
-        COALESCE(CASE typeof("DialBLegHangupCauseCode") WHEN 'JSON' THEN json_extract_string("DialBLegHangupCauseCode", '$') ELSE CAST("DialBLegHangupCauseCode" AS VARCHAR) END, '') AS "DialBLegHangupCauseCode",
-        COALESCE(CASE typeof("DialBLegHangupCauseName") WHEN 'JSON' THEN json_extract_string("DialBLegHangupCauseName", '$') ELSE CAST("DialBLegHangupCauseName" AS VARCHAR) END, '') AS "DialBLegHangupCauseName",
-        COALESCE(CASE typeof("DialBLegHangupCause") WHEN 'JSON' THEN json_extract_string("DialBLegHangupCause", '$') ELSE CAST("DialBLegHangupCause" AS VARCHAR) END, '') AS "DialBLegHangupCause",
-        COALESCE(CASE typeof("DialHangupCause") WHEN 'JSON' THEN json_extract_string("DialHangupCause", '$') ELSE CAST("DialHangupCause" AS VARCHAR) END, '') AS "DialHangupCause",
-        COALESCE(CASE typeof("DialBLegHangupSource") WHEN 'JSON' THEN json_extract_string("DialBLegHangupSource", '$') ELSE CAST("DialBLegHangupSource" AS VARCHAR) END, '') AS "DialBLegHangupSource"
+    SELECT original, row(
+        COALESCE(CASE typeof("HangupCauseCode") WHEN 'JSON' THEN json_extract_string("HangupCauseCode", '$') ELSE CAST("HangupCauseCode" AS VARCHAR) END, ''),
+        COALESCE(CASE typeof("hangup_cause_code") WHEN 'JSON' THEN json_extract_string("hangup_cause_code", '$') ELSE CAST("hangup_cause_code" AS VARCHAR) END, ''),
+        COALESCE(CASE typeof("HangupCauseName") WHEN 'JSON' THEN json_extract_string("HangupCauseName", '$') ELSE CAST("HangupCauseName" AS VARCHAR) END, ''),
+        COALESCE(CASE typeof("hangup_cause_name") WHEN 'JSON' THEN json_extract_string("hangup_cause_name", '$') ELSE CAST("hangup_cause_name" AS VARCHAR) END, ''),
+        COALESCE(CASE typeof("HangupCause") WHEN 'JSON' THEN json_extract_string("HangupCause", '$') ELSE CAST("HangupCause" AS VARCHAR) END, ''),
+        COALESCE(CASE typeof("hangup_cause") WHEN 'JSON' THEN json_extract_string("hangup_cause", '$') ELSE CAST("hangup_cause" AS VARCHAR) END, ''),
+        COALESCE(CASE typeof("Reason") WHEN 'JSON' THEN json_extract_string("Reason", '$') ELSE CAST("Reason" AS VARCHAR) END, ''),
+        COALESCE(CASE typeof("Event") WHEN 'JSON' THEN json_extract_string("Event", '$') ELSE CAST("Event" AS VARCHAR) END, ''),
+        COALESCE(CASE typeof("HangupSource") WHEN 'JSON' THEN json_extract_string("HangupSource", '$') ELSE CAST("HangupSource" AS VARCHAR) END, ''),
+        COALESCE(CASE typeof("hangup_source") WHEN 'JSON' THEN json_extract_string("hangup_source", '$') ELSE CAST("hangup_source" AS VARCHAR) END, ''),
+        COALESCE(CASE typeof("DialBLegHangupCauseCode") WHEN 'JSON' THEN json_extract_string("DialBLegHangupCauseCode", '$') ELSE CAST("DialBLegHangupCauseCode" AS VARCHAR) END, ''),
+        COALESCE(CASE typeof("DialBLegHangupCauseName") WHEN 'JSON' THEN json_extract_string("DialBLegHangupCauseName", '$') ELSE CAST("DialBLegHangupCauseName" AS VARCHAR) END, ''),
+        COALESCE(CASE typeof("DialBLegHangupCause") WHEN 'JSON' THEN json_extract_string("DialBLegHangupCause", '$') ELSE CAST("DialBLegHangupCause" AS VARCHAR) END, ''),
+        COALESCE(CASE typeof("DialHangupCause") WHEN 'JSON' THEN json_extract_string("DialHangupCause", '$') ELSE CAST("DialHangupCause" AS VARCHAR) END, ''),
+        COALESCE(CASE typeof("DialBLegHangupSource") WHEN 'JSON' THEN json_extract_string("DialBLegHangupSource", '$') ELSE CAST("DialBLegHangupSource" AS VARCHAR) END, '')
+    ) AS key
     FROM named
 ),
 combinations AS (
-    SELECT DISTINCT
-        "HangupCauseCode",
-        "hangup_cause_code",
-        "HangupCauseName",
-        "hangup_cause_name",
-        "HangupCause",
-        "hangup_cause",
-        "Reason",
-        "Event",
-        "HangupSource",
-        "hangup_source",
-        "DialBLegHangupCauseCode",
-        "DialBLegHangupCauseName",
-        "DialBLegHangupCause",
-        "DialHangupCause",
-        "DialBLegHangupSource"
-    FROM keyed
+    SELECT DISTINCT key FROM keyed
 ),
 trimmed AS (
     SELECT
-        combinations.*,
-        trim("HangupCauseCode", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_1,
-        trim("hangup_cause_code", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_2,
-        trim("HangupCauseName", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_3,
-        trim("hangup_cause_name", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_4,
-        trim("HangupCause", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_5,
-        trim("hangup_cause", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_6,
-        trim("Reason", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_7,
-        trim("Event", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_8,
-        trim("HangupSource", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_9,
-        trim("hangup_source", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_10,
-        trim("DialBLegHangupCauseCode", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_11,
-        trim("DialBLegHangupCauseName", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_12,
-        trim("DialBLegHangupCause", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_13,
-        trim("DialHangupCause", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_14,
-        trim("DialBLegHangupSource", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_15
+        key,
+        trim(struct_extract_at(key, 1), chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_1, -- HangupCauseCode
+        trim(struct_extract_at(key, 2), chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_2, -- hangup_cause_code
+        trim(struct_extract_at(key, 3), chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_3, -- HangupCauseName
+        trim(struct_extract_at(key, 4), chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_4, -- hangup_cause_name
+        trim(struct_extract_at(key, 5), chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_5, -- HangupCause
+        trim(struct_extract_at(key, 6), chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_6, -- hangup_cause
+        trim(struct_extract_at(key, 7), chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_7, -- Reason
+        trim(struct_extract_at(key, 8), chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_8, -- Event
+        trim(struct_extract_at(key, 9), chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_9, -- HangupSource
+        trim(struct_extract_at(key, 10), chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_10, -- hangup_source
+        trim(struct_extract_at(key, 11), chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_11, -- DialBLegHangupCauseCode
+        trim(struct_extract_at(key, 12), chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_12, -- DialBLegHangupCauseName
+        trim(struct_extract_at(key, 13), chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_13, -- DialBLegHangupCause
+        trim(struct_extract_at(key, 14), chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_14, -- DialHangupCause
+        trim(struct_extract_at(key, 15), chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_15 -- DialBLegHangupSource
     FROM combinations
 ),
 present AS (
@@ -1449,7 +1433,7 @@ said AS (
 folded AS (
     SELECT
         said.*,
-        CASE WHEN right(trim(TRAILING '0' FROM said_code), 1) = '.' AND trim(TRAILING '0' FROM said_code) <> said_code THEN left(trim(TRAILING '0' FROM said_code), CAST(length(trim(TRAILING '0' FROM said_code)) - 1 AS INTEGER)) ELSE said_code END AS key_code,
+        CASE WHEN right(rtrim(said_code, '0'), 1) = '.' AND rtrim(said_code, '0') <> said_code THEN left(rtrim(said_code, '0'), CAST(length(rtrim(said_code, '0')) - 1 AS INTEGER)) ELSE said_code END AS key_code,
         translate(said_name, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' || chr(9) || chr(10) || chr(12) || chr(13) || ' !"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', 'abcdefghijklmnopqrstuvwxyz') AS key_name,
         translate(said_text, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' || chr(9) || chr(10) || chr(12) || chr(13) || ' !"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', 'abcdefghijklmnopqrstuvwxyz') AS key_text,
         translate(said_source, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' || chr(9) || chr(10) || chr(12) || chr(13) || ' !"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', 'abcdefghijklmnopqrstuvwxyz') AS key_source
@@ -1522,21 +1506,7 @@ concluded AS (
 ),
 readings AS (
     SELECT
-        "HangupCauseCode",
-        "hangup_cause_code",
-        "HangupCauseName",
-        "hangup_cause_name",
-        "HangupCause",
-        "hangup_cause",
-        "Reason",
-        "Event",
-        "HangupSource",
-        "hangup_source",
-        "DialBLegHangupCauseCode",
-        "DialBLegHangupCauseName",
-        "DialBLegHangupCause",
-        "DialHangupCause",
-        "DialBLegHangupSource",
+        key,
         CASE WHEN code_code IS NULL THEN said_code ELSE CAST(code_code AS VARCHAR) END AS reading_code,
         CASE WHEN name_code IS NOT NULL THEN name_name WHEN name_moves THEN NULL ELSE said_name END AS reading_name,
         CASE WHEN text_name IS NOT NULL THEN text_name WHEN text_moves THEN NULL ELSE said_text END AS reading_text,
@@ -1545,14 +1515,14 @@ readings AS (
         basis AS reading_basis,
         cause AS reading_cause,
         COALESCE(numeric_cause.name, sip_cause.name) AS reading_meaning,
-        COALESCE(numeric_cause.outcome, sip_cause.outcome, 'unknown') AS reading_outcome,
-        COALESCE(numeric_cause.remedy, sip_cause.remedy, 'unspecified') AS reading_remedy,
-        COALESCE(numeric_cause.fault, sip_cause.fault, 'unknown') AS reading_fault,
-        COALESCE(numeric_cause.scope, sip_cause.scope, 'unknown') AS reading_scope,
-        COALESCE(numeric_cause.advice, sip_cause.advice, 'Do not dial again automatically, but keep the lead') AS reading_advice,
+        COALESCE(numeric_cause.outcome, sip_cause.outcome, catalog.outcome) AS reading_outcome,
+        COALESCE(numeric_cause.remedy, sip_cause.remedy, catalog.remedy) AS reading_remedy,
+        COALESCE(numeric_cause.fault, sip_cause.fault, catalog.fault) AS reading_fault,
+        COALESCE(numeric_cause.scope, sip_cause.scope, catalog.scope) AS reading_scope,
+        COALESCE(numeric_cause.advice, sip_cause.advice, catalog.advice) AS reading_advice,
         disagreement IS NOT NULL AS reading_disagrees,
         disagreement AS reading_disagreement,
-        catalog.version AS catalog_version
+        catalog.catalog_version
     FROM concluded
     CROSS JOIN vobiz_hangup.catalog AS catalog
     LEFT JOIN vobiz_hangup.hangup_causes AS numeric_cause ON numeric_cause.code = cause
@@ -1560,5 +1530,5 @@ readings AS (
 )
 SELECT unnest(keyed.original), readings.reading_code, readings.reading_name, readings.reading_text, readings.reading_source, readings.reading_leg, readings.reading_basis, readings.reading_cause, readings.reading_meaning, readings.reading_outcome, readings.reading_remedy, readings.reading_fault, readings.reading_scope, readings.reading_advice, readings.reading_disagrees, readings.reading_disagreement, readings.catalog_version
 FROM keyed
-JOIN readings USING ("HangupCauseCode", "hangup_cause_code", "HangupCauseName", "hangup_cause_name", "HangupCause", "hangup_cause", "Reason", "Event", "HangupSource", "hangup_source", "DialBLegHangupCauseCode", "DialBLegHangupCauseName", "DialBLegHangupCause", "DialHangupCause", "DialBLegHangupSource");
+JOIN readings USING (key);
 COMMIT;

@@ -32,28 +32,35 @@ BEGIN;
 CREATE SCHEMA IF NOT EXISTS vobiz_hangup;
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.catalog ();
-ALTER TABLE vobiz_hangup.catalog ADD COLUMN IF NOT EXISTS "version" text;
-ALTER TABLE vobiz_hangup.catalog ADD COLUMN IF NOT EXISTS "reference" text;
-ALTER TABLE vobiz_hangup.catalog ADD COLUMN IF NOT EXISTS "reference_date" text;
+ALTER TABLE vobiz_hangup.catalog
+    ADD COLUMN IF NOT EXISTS "reference" text,
+    ADD COLUMN IF NOT EXISTS "reference_date" text,
+    ADD COLUMN IF NOT EXISTS "outcome" text,
+    ADD COLUMN IF NOT EXISTS "remedy" text,
+    ADD COLUMN IF NOT EXISTS "fault" text,
+    ADD COLUMN IF NOT EXISTS "scope" text,
+    ADD COLUMN IF NOT EXISTS "advice" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.catalog;
-INSERT INTO vobiz_hangup.catalog ("version", "reference", "reference_date") VALUES
-    ('0.1.0', 'https://docs.vobiz.ai/concepts/hangup-causes', '2026-11-23');
+INSERT INTO vobiz_hangup.catalog ("reference", "reference_date", "outcome", "remedy", "fault", "scope", "advice", "catalog_version") VALUES
+    ('https://docs.vobiz.ai/concepts/hangup-causes', '2026-11-23', 'unknown', 'unspecified', 'unknown', 'unknown', 'Do not dial again automatically, but keep the lead', '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.hangup_causes ();
-ALTER TABLE vobiz_hangup.hangup_causes ADD COLUMN IF NOT EXISTS "code" INTEGER;
-ALTER TABLE vobiz_hangup.hangup_causes ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.hangup_causes ADD COLUMN IF NOT EXISTS "name" text;
-ALTER TABLE vobiz_hangup.hangup_causes ADD COLUMN IF NOT EXISTS "description" text;
-ALTER TABLE vobiz_hangup.hangup_causes ADD COLUMN IF NOT EXISTS "next_steps" text;
-ALTER TABLE vobiz_hangup.hangup_causes ADD COLUMN IF NOT EXISTS "category" text;
-ALTER TABLE vobiz_hangup.hangup_causes ADD COLUMN IF NOT EXISTS "outcome" text;
-ALTER TABLE vobiz_hangup.hangup_causes ADD COLUMN IF NOT EXISTS "remedy" text;
-ALTER TABLE vobiz_hangup.hangup_causes ADD COLUMN IF NOT EXISTS "fault" text;
-ALTER TABLE vobiz_hangup.hangup_causes ADD COLUMN IF NOT EXISTS "scope" text;
-ALTER TABLE vobiz_hangup.hangup_causes ADD COLUMN IF NOT EXISTS "advice" text;
-ALTER TABLE vobiz_hangup.hangup_causes ADD COLUMN IF NOT EXISTS "origin" text;
-ALTER TABLE vobiz_hangup.hangup_causes ADD COLUMN IF NOT EXISTS "withdrawn" text;
-ALTER TABLE vobiz_hangup.hangup_causes ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.hangup_causes
+    ADD COLUMN IF NOT EXISTS "code" INTEGER,
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "name" text,
+    ADD COLUMN IF NOT EXISTS "description" text,
+    ADD COLUMN IF NOT EXISTS "next_steps" text,
+    ADD COLUMN IF NOT EXISTS "category" text,
+    ADD COLUMN IF NOT EXISTS "outcome" text,
+    ADD COLUMN IF NOT EXISTS "remedy" text,
+    ADD COLUMN IF NOT EXISTS "fault" text,
+    ADD COLUMN IF NOT EXISTS "scope" text,
+    ADD COLUMN IF NOT EXISTS "advice" text,
+    ADD COLUMN IF NOT EXISTS "origin" text,
+    ADD COLUMN IF NOT EXISTS "withdrawn" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.hangup_causes;
 INSERT INTO vobiz_hangup.hangup_causes ("code", "id", "name", "description", "next_steps", "category", "outcome", "remedy", "fault", "scope", "advice", "origin", "withdrawn", "catalog_version") VALUES
     (4000, 'normal-hangup', 'Normal Hangup', 'Call terminated normally', 'None. Call completed successfully', 'normal-completions', 'completed', 'no-action', 'nobody', 'call', 'Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign''s decision', 'reference', NULL, '0.1.0'),
@@ -112,18 +119,19 @@ INSERT INTO vobiz_hangup.hangup_causes ("code", "id", "name", "description", "ne
     (9110, 'confirm-key-challenge-failed', 'Confirm Key Challenge Failed', 'Participant failed to enter the confirm key', 'Inform the participant of the required DTMF input', 'special-cases', 'failed', 'fix', 'recipient', 'call', 'Do not dial again unless the person agrees to it, for instance in a message', 'reference', NULL, '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.sip_causes ();
-ALTER TABLE vobiz_hangup.sip_causes ADD COLUMN IF NOT EXISTS "name" text;
-ALTER TABLE vobiz_hangup.sip_causes ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.sip_causes ADD COLUMN IF NOT EXISTS "description" text;
-ALTER TABLE vobiz_hangup.sip_causes ADD COLUMN IF NOT EXISTS "counterpart" INTEGER;
-ALTER TABLE vobiz_hangup.sip_causes ADD COLUMN IF NOT EXISTS "outcome" text;
-ALTER TABLE vobiz_hangup.sip_causes ADD COLUMN IF NOT EXISTS "remedy" text;
-ALTER TABLE vobiz_hangup.sip_causes ADD COLUMN IF NOT EXISTS "fault" text;
-ALTER TABLE vobiz_hangup.sip_causes ADD COLUMN IF NOT EXISTS "scope" text;
-ALTER TABLE vobiz_hangup.sip_causes ADD COLUMN IF NOT EXISTS "advice" text;
-ALTER TABLE vobiz_hangup.sip_causes ADD COLUMN IF NOT EXISTS "origin" text;
-ALTER TABLE vobiz_hangup.sip_causes ADD COLUMN IF NOT EXISTS "withdrawn" text;
-ALTER TABLE vobiz_hangup.sip_causes ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.sip_causes
+    ADD COLUMN IF NOT EXISTS "name" text,
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "description" text,
+    ADD COLUMN IF NOT EXISTS "counterpart" INTEGER,
+    ADD COLUMN IF NOT EXISTS "outcome" text,
+    ADD COLUMN IF NOT EXISTS "remedy" text,
+    ADD COLUMN IF NOT EXISTS "fault" text,
+    ADD COLUMN IF NOT EXISTS "scope" text,
+    ADD COLUMN IF NOT EXISTS "advice" text,
+    ADD COLUMN IF NOT EXISTS "origin" text,
+    ADD COLUMN IF NOT EXISTS "withdrawn" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.sip_causes;
 INSERT INTO vobiz_hangup.sip_causes ("name", "id", "description", "counterpart", "outcome", "remedy", "fault", "scope", "advice", "origin", "withdrawn", "catalog_version") VALUES
     ('NORMAL_CLEARING', 'normal-clearing', 'One of the parties hung up normally', 4000, 'completed', 'no-action', 'nobody', 'call', 'Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign''s decision', 'reference', NULL, '0.1.0'),
@@ -213,11 +221,12 @@ INSERT INTO vobiz_hangup.sip_causes ("name", "id", "description", "counterpart",
     ('NOT_ACCEPTABLE', 'not-acceptable', 'The called party is willing but cannot take this kind of media on any device', NULL, 'failed', 'investigate', 'unknown', 'unknown', 'Look at the logs of the call before anybody dials again, because the cause alone does not say enough', 'platform', NULL, '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.hangup_sources ();
-ALTER TABLE vobiz_hangup.hangup_sources ADD COLUMN IF NOT EXISTS "payload_name" text;
-ALTER TABLE vobiz_hangup.hangup_sources ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.hangup_sources ADD COLUMN IF NOT EXISTS "name" text;
-ALTER TABLE vobiz_hangup.hangup_sources ADD COLUMN IF NOT EXISTS "description" text;
-ALTER TABLE vobiz_hangup.hangup_sources ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.hangup_sources
+    ADD COLUMN IF NOT EXISTS "payload_name" text,
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "name" text,
+    ADD COLUMN IF NOT EXISTS "description" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.hangup_sources;
 INSERT INTO vobiz_hangup.hangup_sources ("payload_name", "id", "name", "description", "catalog_version") VALUES
     ('Caller', 'caller', 'Caller', 'Call hung up by the caller', '0.1.0'),
@@ -230,12 +239,13 @@ INSERT INTO vobiz_hangup.hangup_sources ("payload_name", "id", "name", "descript
     ('Unknown', 'unknown', 'Unknown', 'Hangup source could not be determined', '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.categories ();
-ALTER TABLE vobiz_hangup.categories ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.categories ADD COLUMN IF NOT EXISTS "name" text;
-ALTER TABLE vobiz_hangup.categories ADD COLUMN IF NOT EXISTS "summary" text;
-ALTER TABLE vobiz_hangup.categories ADD COLUMN IF NOT EXISTS "first_code" INTEGER;
-ALTER TABLE vobiz_hangup.categories ADD COLUMN IF NOT EXISTS "last_code" INTEGER;
-ALTER TABLE vobiz_hangup.categories ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.categories
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "name" text,
+    ADD COLUMN IF NOT EXISTS "summary" text,
+    ADD COLUMN IF NOT EXISTS "first_code" INTEGER,
+    ADD COLUMN IF NOT EXISTS "last_code" INTEGER,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.categories;
 INSERT INTO vobiz_hangup.categories ("id", "name", "summary", "first_code", "last_code", "catalog_version") VALUES
     ('normal-completions', 'Normal Completions', 'Normal call terminations. Typically no action required.', 4000, 4030, '0.1.0'),
@@ -250,10 +260,11 @@ INSERT INTO vobiz_hangup.categories ("id", "name", "summary", "first_code", "las
     ('special-cases', 'Special Cases', 'Specialized hangup scenarios.', 9000, 9110, '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.call_types ();
-ALTER TABLE vobiz_hangup.call_types ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.call_types ADD COLUMN IF NOT EXISTS "name" text;
-ALTER TABLE vobiz_hangup.call_types ADD COLUMN IF NOT EXISTS "hangup_sent_to" text;
-ALTER TABLE vobiz_hangup.call_types ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.call_types
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "name" text,
+    ADD COLUMN IF NOT EXISTS "hangup_sent_to" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.call_types;
 INSERT INTO vobiz_hangup.call_types ("id", "name", "hangup_sent_to", "catalog_version") VALUES
     ('outbound-api-calls', 'Outbound API calls', 'hangup_url specified in the Make Call API', '0.1.0'),
@@ -261,9 +272,10 @@ INSERT INTO vobiz_hangup.call_types ("id", "name", "hangup_sent_to", "catalog_ve
     ('dial-xml-calls', 'Dial XML calls', 'callbackUrl in DialHangup events', '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.outcomes ();
-ALTER TABLE vobiz_hangup.outcomes ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.outcomes ADD COLUMN IF NOT EXISTS "description" text;
-ALTER TABLE vobiz_hangup.outcomes ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.outcomes
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "description" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.outcomes;
 INSERT INTO vobiz_hangup.outcomes ("id", "description", "catalog_version") VALUES
     ('completed', 'ended normally or by a deliberate limit. It does not prove that anyone answered: only the answer time and the billed seconds of the record do', '0.1.0'),
@@ -279,10 +291,11 @@ INSERT INTO vobiz_hangup.outcomes ("id", "description", "catalog_version") VALUE
     ('unknown', 'the provider does not know, or the catalog does not', '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.remedies ();
-ALTER TABLE vobiz_hangup.remedies ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.remedies ADD COLUMN IF NOT EXISTS "description" text;
-ALTER TABLE vobiz_hangup.remedies ADD COLUMN IF NOT EXISTS "is_retry" BOOLEAN;
-ALTER TABLE vobiz_hangup.remedies ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.remedies
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "description" text,
+    ADD COLUMN IF NOT EXISTS "is_retry" BOOLEAN,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.remedies;
 INSERT INTO vobiz_hangup.remedies ("id", "description", "is_retry", "catalog_version") VALUES
     ('no-action', 'nothing to do, and no reason to dial again', false, '0.1.0'),
@@ -295,9 +308,10 @@ INSERT INTO vobiz_hangup.remedies ("id", "description", "is_retry", "catalog_ver
     ('unspecified', 'the catalog has no advice', false, '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.faults ();
-ALTER TABLE vobiz_hangup.faults ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.faults ADD COLUMN IF NOT EXISTS "description" text;
-ALTER TABLE vobiz_hangup.faults ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.faults
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "description" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.faults;
 INSERT INTO vobiz_hangup.faults ("id", "description", "catalog_version") VALUES
     ('nobody', 'nothing went wrong', '0.1.0'),
@@ -312,9 +326,10 @@ INSERT INTO vobiz_hangup.faults ("id", "description", "catalog_version") VALUES
     ('unknown', 'not known', '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.scopes ();
-ALTER TABLE vobiz_hangup.scopes ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.scopes ADD COLUMN IF NOT EXISTS "description" text;
-ALTER TABLE vobiz_hangup.scopes ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.scopes
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "description" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.scopes;
 INSERT INTO vobiz_hangup.scopes ("id", "description", "catalog_version") VALUES
     ('call', 'nothing else: this attempt only', '0.1.0'),
@@ -326,11 +341,12 @@ INSERT INTO vobiz_hangup.scopes ("id", "description", "catalog_version") VALUES
     ('unknown', 'cannot be told', '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.advice ();
-ALTER TABLE vobiz_hangup.advice ADD COLUMN IF NOT EXISTS "remedy" text;
-ALTER TABLE vobiz_hangup.advice ADD COLUMN IF NOT EXISTS "fault" text;
-ALTER TABLE vobiz_hangup.advice ADD COLUMN IF NOT EXISTS "scope" text;
-ALTER TABLE vobiz_hangup.advice ADD COLUMN IF NOT EXISTS "text" text;
-ALTER TABLE vobiz_hangup.advice ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.advice
+    ADD COLUMN IF NOT EXISTS "remedy" text,
+    ADD COLUMN IF NOT EXISTS "fault" text,
+    ADD COLUMN IF NOT EXISTS "scope" text,
+    ADD COLUMN IF NOT EXISTS "text" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.advice;
 INSERT INTO vobiz_hangup.advice ("remedy", "fault", "scope", "text", "catalog_version") VALUES
     ('no-action', 'nobody', 'call', 'Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign''s decision', '0.1.0'),
@@ -358,9 +374,10 @@ INSERT INTO vobiz_hangup.advice ("remedy", "fault", "scope", "text", "catalog_ve
     ('unspecified', NULL, NULL, 'Do not dial again automatically, but keep the lead', '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.origins ();
-ALTER TABLE vobiz_hangup.origins ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.origins ADD COLUMN IF NOT EXISTS "description" text;
-ALTER TABLE vobiz_hangup.origins ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.origins
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "description" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.origins;
 INSERT INTO vobiz_hangup.origins ("id", "description", "catalog_version") VALUES
     ('reference', 'listed in the reference, whose words it has', '0.1.0'),
@@ -368,18 +385,20 @@ INSERT INTO vobiz_hangup.origins ("id", "description", "catalog_version") VALUES
     ('platform', 'part of the vocabulary of the platform''s switch: may occur, not documented by Vobiz; the words are the project''s', '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.encodings ();
-ALTER TABLE vobiz_hangup.encodings ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.encodings ADD COLUMN IF NOT EXISTS "description" text;
-ALTER TABLE vobiz_hangup.encodings ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.encodings
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "description" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.encodings;
 INSERT INTO vobiz_hangup.encodings ("id", "description", "catalog_version") VALUES
     ('form', '`application/x-www-form-urlencoded`: every value is a string', '0.1.0'),
     ('json', 'JSON, or CSV with the same names as columns: numbers are numbers, and any field may be null', '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.field_roles ();
-ALTER TABLE vobiz_hangup.field_roles ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.field_roles ADD COLUMN IF NOT EXISTS "description" text;
-ALTER TABLE vobiz_hangup.field_roles ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.field_roles
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "description" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.field_roles;
 INSERT INTO vobiz_hangup.field_roles ("id", "description", "catalog_version") VALUES
     ('code', 'the hangup cause code', '0.1.0'),
@@ -402,13 +421,14 @@ INSERT INTO vobiz_hangup.field_roles ("id", "description", "catalog_version") VA
     ('campaign', 'the campaign that made the call', '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.sip_statuses ();
-ALTER TABLE vobiz_hangup.sip_statuses ADD COLUMN IF NOT EXISTS "code" INTEGER;
-ALTER TABLE vobiz_hangup.sip_statuses ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.sip_statuses ADD COLUMN IF NOT EXISTS "name" text;
-ALTER TABLE vobiz_hangup.sip_statuses ADD COLUMN IF NOT EXISTS "description" text;
-ALTER TABLE vobiz_hangup.sip_statuses ADD COLUMN IF NOT EXISTS "reference" text;
-ALTER TABLE vobiz_hangup.sip_statuses ADD COLUMN IF NOT EXISTS "reported_as" text;
-ALTER TABLE vobiz_hangup.sip_statuses ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.sip_statuses
+    ADD COLUMN IF NOT EXISTS "code" INTEGER,
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "name" text,
+    ADD COLUMN IF NOT EXISTS "description" text,
+    ADD COLUMN IF NOT EXISTS "reference" text,
+    ADD COLUMN IF NOT EXISTS "reported_as" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.sip_statuses;
 INSERT INTO vobiz_hangup.sip_statuses ("code", "id", "name", "description", "reference", "reported_as", "catalog_version") VALUES
     (200, 'ok', 'OK', 'The request succeeded; a Reason header carries it when the call was answered on another device', 'RFC 3261', 'NORMAL_CLEARING', '0.1.0'),
@@ -482,12 +502,13 @@ INSERT INTO vobiz_hangup.sip_statuses ("code", "id", "name", "description", "ref
     (608, 'rejected', 'Rejected', 'A system on the way, such as one that looks for spam, rejected the call in the name of the called party', 'RFC 8688', 'CALL_REJECTED', '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.q850_causes ();
-ALTER TABLE vobiz_hangup.q850_causes ADD COLUMN IF NOT EXISTS "code" INTEGER;
-ALTER TABLE vobiz_hangup.q850_causes ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.q850_causes ADD COLUMN IF NOT EXISTS "name" text;
-ALTER TABLE vobiz_hangup.q850_causes ADD COLUMN IF NOT EXISTS "description" text;
-ALTER TABLE vobiz_hangup.q850_causes ADD COLUMN IF NOT EXISTS "reported_as" text;
-ALTER TABLE vobiz_hangup.q850_causes ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.q850_causes
+    ADD COLUMN IF NOT EXISTS "code" INTEGER,
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "name" text,
+    ADD COLUMN IF NOT EXISTS "description" text,
+    ADD COLUMN IF NOT EXISTS "reported_as" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.q850_causes;
 INSERT INTO vobiz_hangup.q850_causes ("code", "id", "name", "description", "reported_as", "catalog_version") VALUES
     (1, 'unallocated-unassigned-number', 'Unallocated (unassigned) number', 'The number is well formed but belongs to nobody', 'UNALLOCATED_NUMBER', '0.1.0'),
@@ -566,10 +587,11 @@ INSERT INTO vobiz_hangup.q850_causes ("code", "id", "name", "description", "repo
     (127, 'interworking-unspecified', 'Interworking, unspecified', 'A network on the way gave no reason that could be passed on', 'INTERWORKING', '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.authorities ();
-ALTER TABLE vobiz_hangup.authorities ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.authorities ADD COLUMN IF NOT EXISTS "name" text;
-ALTER TABLE vobiz_hangup.authorities ADD COLUMN IF NOT EXISTS "source" text;
-ALTER TABLE vobiz_hangup.authorities ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.authorities
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "name" text,
+    ADD COLUMN IF NOT EXISTS "source" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.authorities;
 INSERT INTO vobiz_hangup.authorities ("id", "name", "source", "catalog_version") VALUES
     ('vobiz', 'Vobiz', 'the reference of hangup causes, and the page on the SIP errors 480 and 486', '0.1.0'),
@@ -586,23 +608,25 @@ INSERT INTO vobiz_hangup.authorities ("id", "name", "source", "catalog_version")
     ('common-practice', 'Common practice', 'what providers and programs do, with more than one reading', '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.grades ();
-ALTER TABLE vobiz_hangup.grades ADD COLUMN IF NOT EXISTS "id" text;
-ALTER TABLE vobiz_hangup.grades ADD COLUMN IF NOT EXISTS "description" text;
-ALTER TABLE vobiz_hangup.grades ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.grades
+    ADD COLUMN IF NOT EXISTS "id" text,
+    ADD COLUMN IF NOT EXISTS "description" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.grades;
 INSERT INTO vobiz_hangup.grades ("id", "description", "catalog_version") VALUES
     ('documented', 'a standard, the program of a switch or Vobiz says so, or the name is that of a published standard', '0.1.0'),
     ('conventional', 'common practice, which other providers may read in another way', '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.mappings ();
-ALTER TABLE vobiz_hangup.mappings ADD COLUMN IF NOT EXISTS "from" text;
-ALTER TABLE vobiz_hangup.mappings ADD COLUMN IF NOT EXISTS "to" text;
-ALTER TABLE vobiz_hangup.mappings ADD COLUMN IF NOT EXISTS "authority" text;
-ALTER TABLE vobiz_hangup.mappings ADD COLUMN IF NOT EXISTS "grade" text;
-ALTER TABLE vobiz_hangup.mappings ADD COLUMN IF NOT EXISTS "note" text;
-ALTER TABLE vobiz_hangup.mappings ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.mappings
+    ADD COLUMN IF NOT EXISTS "from_endpoint" text,
+    ADD COLUMN IF NOT EXISTS "to_endpoint" text,
+    ADD COLUMN IF NOT EXISTS "authority" text,
+    ADD COLUMN IF NOT EXISTS "grade" text,
+    ADD COLUMN IF NOT EXISTS "note" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.mappings;
-INSERT INTO vobiz_hangup.mappings ("from", "to", "authority", "grade", "note", "catalog_version") VALUES
+INSERT INTO vobiz_hangup.mappings ("from_endpoint", "to_endpoint", "authority", "grade", "note", "catalog_version") VALUES
     ('sip:200', 'text:NORMAL_CLEARING', 'freeswitch', 'documented', NULL, '0.1.0'),
     ('sip:302', 'q850:23', 'asterisk', 'documented', NULL, '0.1.0'),
     ('sip:400', 'text:NORMAL_TEMPORARY_FAILURE', 'freeswitch', 'documented', NULL, '0.1.0'),
@@ -1075,10 +1099,11 @@ INSERT INTO vobiz_hangup.mappings ("from", "to", "authority", "grade", "note", "
     ('code:9000', 'q850:26', 'asterisk', 'documented', 'its name is answered elsewhere', '0.1.0');
 
 CREATE TABLE IF NOT EXISTS vobiz_hangup.spellings ();
-ALTER TABLE vobiz_hangup.spellings ADD COLUMN IF NOT EXISTS "vocabulary" text;
-ALTER TABLE vobiz_hangup.spellings ADD COLUMN IF NOT EXISTS "spelling" text;
-ALTER TABLE vobiz_hangup.spellings ADD COLUMN IF NOT EXISTS "value" text;
-ALTER TABLE vobiz_hangup.spellings ADD COLUMN IF NOT EXISTS "catalog_version" text;
+ALTER TABLE vobiz_hangup.spellings
+    ADD COLUMN IF NOT EXISTS "vocabulary" text,
+    ADD COLUMN IF NOT EXISTS "spelling" text,
+    ADD COLUMN IF NOT EXISTS "value" text,
+    ADD COLUMN IF NOT EXISTS "catalog_version" text;
 DELETE FROM vobiz_hangup.spellings;
 INSERT INTO vobiz_hangup.spellings ("vocabulary", "spelling", "value", "catalog_version") VALUES
     ('hangup_causes', 'normalhangup', '4000', '0.1.0'),
@@ -1471,64 +1496,49 @@ INSERT INTO vobiz_hangup.spellings ("vocabulary", "spelling", "value", "catalog_
 DROP VIEW IF EXISTS vobiz_hangup.readings;
 CREATE VIEW vobiz_hangup.readings AS
 WITH keyed AS NOT MATERIALIZED (
-    SELECT
-        COALESCE(CASE WHEN pg_typeof("HangupCauseCode") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("HangupCauseCode") #>> '{}' ELSE CAST("HangupCauseCode" AS text) END, '') AS "HangupCauseCode",
-        COALESCE(CASE WHEN pg_typeof("hangup_cause_code") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("hangup_cause_code") #>> '{}' ELSE CAST("hangup_cause_code" AS text) END, '') AS "hangup_cause_code",
-        COALESCE(CASE WHEN pg_typeof("HangupCauseName") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("HangupCauseName") #>> '{}' ELSE CAST("HangupCauseName" AS text) END, '') AS "HangupCauseName",
-        COALESCE(CASE WHEN pg_typeof("hangup_cause_name") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("hangup_cause_name") #>> '{}' ELSE CAST("hangup_cause_name" AS text) END, '') AS "hangup_cause_name",
-        COALESCE(CASE WHEN pg_typeof("HangupCause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("HangupCause") #>> '{}' ELSE CAST("HangupCause" AS text) END, '') AS "HangupCause",
-        COALESCE(CASE WHEN pg_typeof("hangup_cause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("hangup_cause") #>> '{}' ELSE CAST("hangup_cause" AS text) END, '') AS "hangup_cause",
-        COALESCE(CASE WHEN pg_typeof("Reason") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("Reason") #>> '{}' ELSE CAST("Reason" AS text) END, '') AS "Reason",
-        COALESCE(CASE WHEN pg_typeof("Event") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("Event") #>> '{}' ELSE CAST("Event" AS text) END, '') AS "Event",
-        COALESCE(CASE WHEN pg_typeof("HangupSource") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("HangupSource") #>> '{}' ELSE CAST("HangupSource" AS text) END, '') AS "HangupSource",
-        COALESCE(CASE WHEN pg_typeof("hangup_source") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("hangup_source") #>> '{}' ELSE CAST("hangup_source" AS text) END, '') AS "hangup_source",
-        COALESCE(CASE WHEN pg_typeof("DialBLegHangupCauseCode") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("DialBLegHangupCauseCode") #>> '{}' ELSE CAST("DialBLegHangupCauseCode" AS text) END, '') AS "DialBLegHangupCauseCode",
-        COALESCE(CASE WHEN pg_typeof("DialBLegHangupCauseName") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("DialBLegHangupCauseName") #>> '{}' ELSE CAST("DialBLegHangupCauseName" AS text) END, '') AS "DialBLegHangupCauseName",
-        COALESCE(CASE WHEN pg_typeof("DialBLegHangupCause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("DialBLegHangupCause") #>> '{}' ELSE CAST("DialBLegHangupCause" AS text) END, '') AS "DialBLegHangupCause",
-        COALESCE(CASE WHEN pg_typeof("DialHangupCause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("DialHangupCause") #>> '{}' ELSE CAST("DialHangupCause" AS text) END, '') AS "DialHangupCause",
-        COALESCE(CASE WHEN pg_typeof("DialBLegHangupSource") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("DialBLegHangupSource") #>> '{}' ELSE CAST("DialBLegHangupSource" AS text) END, '') AS "DialBLegHangupSource"
+    SELECT ARRAY[
+        COALESCE(CASE WHEN pg_typeof("HangupCauseCode") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("HangupCauseCode") #>> '{}' ELSE CAST("HangupCauseCode" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof("hangup_cause_code") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("hangup_cause_code") #>> '{}' ELSE CAST("hangup_cause_code" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof("HangupCauseName") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("HangupCauseName") #>> '{}' ELSE CAST("HangupCauseName" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof("hangup_cause_name") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("hangup_cause_name") #>> '{}' ELSE CAST("hangup_cause_name" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof("HangupCause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("HangupCause") #>> '{}' ELSE CAST("HangupCause" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof("hangup_cause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("hangup_cause") #>> '{}' ELSE CAST("hangup_cause" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof("Reason") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("Reason") #>> '{}' ELSE CAST("Reason" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof("Event") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("Event") #>> '{}' ELSE CAST("Event" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof("HangupSource") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("HangupSource") #>> '{}' ELSE CAST("HangupSource" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof("hangup_source") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("hangup_source") #>> '{}' ELSE CAST("hangup_source" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof("DialBLegHangupCauseCode") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("DialBLegHangupCauseCode") #>> '{}' ELSE CAST("DialBLegHangupCauseCode" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof("DialBLegHangupCauseName") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("DialBLegHangupCauseName") #>> '{}' ELSE CAST("DialBLegHangupCauseName" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof("DialBLegHangupCause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("DialBLegHangupCause") #>> '{}' ELSE CAST("DialBLegHangupCause" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof("DialHangupCause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("DialHangupCause") #>> '{}' ELSE CAST("DialHangupCause" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof("DialBLegHangupSource") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb("DialBLegHangupSource") #>> '{}' ELSE CAST("DialBLegHangupSource" AS text) END, '')
+    ] AS key
     FROM vobiz_hangup.calls
 ),
-combinations AS (
-    SELECT DISTINCT
-        "HangupCauseCode",
-        "hangup_cause_code",
-        "HangupCauseName",
-        "hangup_cause_name",
-        "HangupCause",
-        "hangup_cause",
-        "Reason",
-        "Event",
-        "HangupSource",
-        "hangup_source",
-        "DialBLegHangupCauseCode",
-        "DialBLegHangupCauseName",
-        "DialBLegHangupCause",
-        "DialHangupCause",
-        "DialBLegHangupSource"
-    FROM keyed
+combinations AS MATERIALIZED (
+    SELECT DISTINCT key FROM keyed
 ),
 trimmed AS (
     SELECT
-        combinations.*,
-        btrim("HangupCauseCode", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_1,
-        btrim("hangup_cause_code", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_2,
-        btrim("HangupCauseName", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_3,
-        btrim("hangup_cause_name", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_4,
-        btrim("HangupCause", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_5,
-        btrim("hangup_cause", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_6,
-        btrim("Reason", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_7,
-        btrim("Event", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_8,
-        btrim("HangupSource", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_9,
-        btrim("hangup_source", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_10,
-        btrim("DialBLegHangupCauseCode", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_11,
-        btrim("DialBLegHangupCauseName", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_12,
-        btrim("DialBLegHangupCause", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_13,
-        btrim("DialHangupCause", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_14,
-        btrim("DialBLegHangupSource", chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_15
+        key,
+        btrim(key[1], chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_1, -- HangupCauseCode
+        btrim(key[2], chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_2, -- hangup_cause_code
+        btrim(key[3], chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_3, -- HangupCauseName
+        btrim(key[4], chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_4, -- hangup_cause_name
+        btrim(key[5], chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_5, -- HangupCause
+        btrim(key[6], chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_6, -- hangup_cause
+        btrim(key[7], chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_7, -- Reason
+        btrim(key[8], chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_8, -- Event
+        btrim(key[9], chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_9, -- HangupSource
+        btrim(key[10], chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_10, -- hangup_source
+        btrim(key[11], chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_11, -- DialBLegHangupCauseCode
+        btrim(key[12], chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_12, -- DialBLegHangupCauseName
+        btrim(key[13], chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_13, -- DialBLegHangupCause
+        btrim(key[14], chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_14, -- DialHangupCause
+        btrim(key[15], chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)) AS value_15 -- DialBLegHangupSource
     FROM combinations
 ),
-present AS (
+present AS MATERIALIZED (
     SELECT
         trimmed.*,
         CASE WHEN translate(value_1, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') IN ('', 'none', 'null', 'nil', 'nan', 'undefined') THEN NULL ELSE value_1 END AS present_1,
@@ -1571,7 +1581,7 @@ with_leg AS (
         END AS leg
     FROM legs
 ),
-said AS (
+said AS MATERIALIZED (
     SELECT
         with_leg.*,
         CASE leg WHEN 'call' THEN call_code WHEN 'b' THEN b_code END AS said_code,
@@ -1583,7 +1593,7 @@ said AS (
 folded AS (
     SELECT
         said.*,
-        CASE WHEN right(trim(TRAILING '0' FROM said_code), 1) = '.' AND trim(TRAILING '0' FROM said_code) <> said_code THEN left(trim(TRAILING '0' FROM said_code), CAST(length(trim(TRAILING '0' FROM said_code)) - 1 AS INTEGER)) ELSE said_code END AS key_code,
+        CASE WHEN right(rtrim(said_code, '0'), 1) = '.' AND rtrim(said_code, '0') <> said_code THEN left(rtrim(said_code, '0'), CAST(length(rtrim(said_code, '0')) - 1 AS INTEGER)) ELSE said_code END AS key_code,
         translate(said_name, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' || chr(9) || chr(10) || chr(12) || chr(13) || ' !"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', 'abcdefghijklmnopqrstuvwxyz') AS key_name,
         translate(said_text, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' || chr(9) || chr(10) || chr(12) || chr(13) || ' !"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', 'abcdefghijklmnopqrstuvwxyz') AS key_text,
         translate(said_source, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' || chr(9) || chr(10) || chr(12) || chr(13) || ' !"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', 'abcdefghijklmnopqrstuvwxyz') AS key_source
@@ -1654,23 +1664,9 @@ concluded AS (
         END AS disagreement
     FROM described
 ),
-readings AS (
+readings AS MATERIALIZED (
     SELECT
-        "HangupCauseCode",
-        "hangup_cause_code",
-        "HangupCauseName",
-        "hangup_cause_name",
-        "HangupCause",
-        "hangup_cause",
-        "Reason",
-        "Event",
-        "HangupSource",
-        "hangup_source",
-        "DialBLegHangupCauseCode",
-        "DialBLegHangupCauseName",
-        "DialBLegHangupCause",
-        "DialHangupCause",
-        "DialBLegHangupSource",
+        key,
         CASE WHEN code_code IS NULL THEN said_code ELSE CAST(code_code AS text) END AS reading_code,
         CASE WHEN name_code IS NOT NULL THEN name_name WHEN name_moves THEN NULL ELSE said_name END AS reading_name,
         CASE WHEN text_name IS NOT NULL THEN text_name WHEN text_moves THEN NULL ELSE said_text END AS reading_text,
@@ -1679,14 +1675,14 @@ readings AS (
         basis AS reading_basis,
         cause AS reading_cause,
         COALESCE(numeric_cause.name, sip_cause.name) AS reading_meaning,
-        COALESCE(numeric_cause.outcome, sip_cause.outcome, 'unknown') AS reading_outcome,
-        COALESCE(numeric_cause.remedy, sip_cause.remedy, 'unspecified') AS reading_remedy,
-        COALESCE(numeric_cause.fault, sip_cause.fault, 'unknown') AS reading_fault,
-        COALESCE(numeric_cause.scope, sip_cause.scope, 'unknown') AS reading_scope,
-        COALESCE(numeric_cause.advice, sip_cause.advice, 'Do not dial again automatically, but keep the lead') AS reading_advice,
+        COALESCE(numeric_cause.outcome, sip_cause.outcome, catalog.outcome) AS reading_outcome,
+        COALESCE(numeric_cause.remedy, sip_cause.remedy, catalog.remedy) AS reading_remedy,
+        COALESCE(numeric_cause.fault, sip_cause.fault, catalog.fault) AS reading_fault,
+        COALESCE(numeric_cause.scope, sip_cause.scope, catalog.scope) AS reading_scope,
+        COALESCE(numeric_cause.advice, sip_cause.advice, catalog.advice) AS reading_advice,
         disagreement IS NOT NULL AS reading_disagrees,
         disagreement AS reading_disagreement,
-        catalog.version AS catalog_version
+        catalog.catalog_version
     FROM concluded
     CROSS JOIN vobiz_hangup.catalog AS catalog
     LEFT JOIN vobiz_hangup.hangup_causes AS numeric_cause ON numeric_cause.code = cause
@@ -1694,19 +1690,21 @@ readings AS (
 )
 SELECT calls.*, readings.reading_code, readings.reading_name, readings.reading_text, readings.reading_source, readings.reading_leg, readings.reading_basis, readings.reading_cause, readings.reading_meaning, readings.reading_outcome, readings.reading_remedy, readings.reading_fault, readings.reading_scope, readings.reading_advice, readings.reading_disagrees, readings.reading_disagreement, readings.catalog_version
 FROM vobiz_hangup.calls AS calls
-JOIN readings ON COALESCE(CASE WHEN pg_typeof(calls."HangupCauseCode") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."HangupCauseCode") #>> '{}' ELSE CAST(calls."HangupCauseCode" AS text) END, '') = readings."HangupCauseCode"
-    AND COALESCE(CASE WHEN pg_typeof(calls."hangup_cause_code") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."hangup_cause_code") #>> '{}' ELSE CAST(calls."hangup_cause_code" AS text) END, '') = readings."hangup_cause_code"
-    AND COALESCE(CASE WHEN pg_typeof(calls."HangupCauseName") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."HangupCauseName") #>> '{}' ELSE CAST(calls."HangupCauseName" AS text) END, '') = readings."HangupCauseName"
-    AND COALESCE(CASE WHEN pg_typeof(calls."hangup_cause_name") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."hangup_cause_name") #>> '{}' ELSE CAST(calls."hangup_cause_name" AS text) END, '') = readings."hangup_cause_name"
-    AND COALESCE(CASE WHEN pg_typeof(calls."HangupCause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."HangupCause") #>> '{}' ELSE CAST(calls."HangupCause" AS text) END, '') = readings."HangupCause"
-    AND COALESCE(CASE WHEN pg_typeof(calls."hangup_cause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."hangup_cause") #>> '{}' ELSE CAST(calls."hangup_cause" AS text) END, '') = readings."hangup_cause"
-    AND COALESCE(CASE WHEN pg_typeof(calls."Reason") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."Reason") #>> '{}' ELSE CAST(calls."Reason" AS text) END, '') = readings."Reason"
-    AND COALESCE(CASE WHEN pg_typeof(calls."Event") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."Event") #>> '{}' ELSE CAST(calls."Event" AS text) END, '') = readings."Event"
-    AND COALESCE(CASE WHEN pg_typeof(calls."HangupSource") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."HangupSource") #>> '{}' ELSE CAST(calls."HangupSource" AS text) END, '') = readings."HangupSource"
-    AND COALESCE(CASE WHEN pg_typeof(calls."hangup_source") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."hangup_source") #>> '{}' ELSE CAST(calls."hangup_source" AS text) END, '') = readings."hangup_source"
-    AND COALESCE(CASE WHEN pg_typeof(calls."DialBLegHangupCauseCode") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."DialBLegHangupCauseCode") #>> '{}' ELSE CAST(calls."DialBLegHangupCauseCode" AS text) END, '') = readings."DialBLegHangupCauseCode"
-    AND COALESCE(CASE WHEN pg_typeof(calls."DialBLegHangupCauseName") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."DialBLegHangupCauseName") #>> '{}' ELSE CAST(calls."DialBLegHangupCauseName" AS text) END, '') = readings."DialBLegHangupCauseName"
-    AND COALESCE(CASE WHEN pg_typeof(calls."DialBLegHangupCause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."DialBLegHangupCause") #>> '{}' ELSE CAST(calls."DialBLegHangupCause" AS text) END, '') = readings."DialBLegHangupCause"
-    AND COALESCE(CASE WHEN pg_typeof(calls."DialHangupCause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."DialHangupCause") #>> '{}' ELSE CAST(calls."DialHangupCause" AS text) END, '') = readings."DialHangupCause"
-    AND COALESCE(CASE WHEN pg_typeof(calls."DialBLegHangupSource") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."DialBLegHangupSource") #>> '{}' ELSE CAST(calls."DialBLegHangupSource" AS text) END, '') = readings."DialBLegHangupSource";
+JOIN readings ON ARRAY[
+        COALESCE(CASE WHEN pg_typeof(calls."HangupCauseCode") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."HangupCauseCode") #>> '{}' ELSE CAST(calls."HangupCauseCode" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof(calls."hangup_cause_code") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."hangup_cause_code") #>> '{}' ELSE CAST(calls."hangup_cause_code" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof(calls."HangupCauseName") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."HangupCauseName") #>> '{}' ELSE CAST(calls."HangupCauseName" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof(calls."hangup_cause_name") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."hangup_cause_name") #>> '{}' ELSE CAST(calls."hangup_cause_name" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof(calls."HangupCause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."HangupCause") #>> '{}' ELSE CAST(calls."HangupCause" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof(calls."hangup_cause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."hangup_cause") #>> '{}' ELSE CAST(calls."hangup_cause" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof(calls."Reason") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."Reason") #>> '{}' ELSE CAST(calls."Reason" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof(calls."Event") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."Event") #>> '{}' ELSE CAST(calls."Event" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof(calls."HangupSource") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."HangupSource") #>> '{}' ELSE CAST(calls."HangupSource" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof(calls."hangup_source") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."hangup_source") #>> '{}' ELSE CAST(calls."hangup_source" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof(calls."DialBLegHangupCauseCode") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."DialBLegHangupCauseCode") #>> '{}' ELSE CAST(calls."DialBLegHangupCauseCode" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof(calls."DialBLegHangupCauseName") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."DialBLegHangupCauseName") #>> '{}' ELSE CAST(calls."DialBLegHangupCauseName" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof(calls."DialBLegHangupCause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."DialBLegHangupCause") #>> '{}' ELSE CAST(calls."DialBLegHangupCause" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof(calls."DialHangupCause") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."DialHangupCause") #>> '{}' ELSE CAST(calls."DialHangupCause" AS text) END, ''),
+        COALESCE(CASE WHEN pg_typeof(calls."DialBLegHangupSource") IN ('json'::regtype, 'jsonb'::regtype) THEN to_jsonb(calls."DialBLegHangupSource") #>> '{}' ELSE CAST(calls."DialBLegHangupSource" AS text) END, '')
+    ] = readings.key;
 COMMIT;

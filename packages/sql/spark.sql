@@ -30,9 +30,9 @@
 
 CREATE SCHEMA IF NOT EXISTS vobiz_hangup;
 
-CREATE OR REPLACE VIEW vobiz_hangup.catalog AS SELECT CAST(`version` AS STRING) AS `version`, CAST(`reference` AS STRING) AS `reference`, CAST(`reference_date` AS STRING) AS `reference_date` FROM VALUES
-    ('0.1.0', 'https://docs.vobiz.ai/concepts/hangup-causes', '2026-11-23')
-AS rows (`version`, `reference`, `reference_date`);
+CREATE OR REPLACE VIEW vobiz_hangup.catalog AS SELECT CAST(`reference` AS STRING) AS `reference`, CAST(`reference_date` AS STRING) AS `reference_date`, CAST(`outcome` AS STRING) AS `outcome`, CAST(`remedy` AS STRING) AS `remedy`, CAST(`fault` AS STRING) AS `fault`, CAST(`scope` AS STRING) AS `scope`, CAST(`advice` AS STRING) AS `advice`, CAST(`catalog_version` AS STRING) AS `catalog_version` FROM VALUES
+    ('https://docs.vobiz.ai/concepts/hangup-causes', '2026-11-23', 'unknown', 'unspecified', 'unknown', 'unknown', 'Do not dial again automatically, but keep the lead', '0.1.0')
+AS rows (`reference`, `reference_date`, `outcome`, `remedy`, `fault`, `scope`, `advice`, `catalog_version`);
 
 CREATE OR REPLACE VIEW vobiz_hangup.hangup_causes AS SELECT CAST(`code` AS INTEGER) AS `code`, CAST(`id` AS STRING) AS `id`, CAST(`name` AS STRING) AS `name`, CAST(`description` AS STRING) AS `description`, CAST(`next_steps` AS STRING) AS `next_steps`, CAST(`category` AS STRING) AS `category`, CAST(`outcome` AS STRING) AS `outcome`, CAST(`remedy` AS STRING) AS `remedy`, CAST(`fault` AS STRING) AS `fault`, CAST(`scope` AS STRING) AS `scope`, CAST(`advice` AS STRING) AS `advice`, CAST(`origin` AS STRING) AS `origin`, CAST(`withdrawn` AS STRING) AS `withdrawn`, CAST(`catalog_version` AS STRING) AS `catalog_version` FROM VALUES
     (4000, 'normal-hangup', 'Normal Hangup', 'Call terminated normally', 'None. Call completed successfully', 'normal-completions', 'completed', 'no-action', 'nobody', 'call', 'Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign\'s decision', 'reference', NULL, '0.1.0'),
@@ -484,7 +484,7 @@ CREATE OR REPLACE VIEW vobiz_hangup.grades AS SELECT CAST(`id` AS STRING) AS `id
     ('conventional', 'common practice, which other providers may read in another way', '0.1.0')
 AS rows (`id`, `description`, `catalog_version`);
 
-CREATE OR REPLACE VIEW vobiz_hangup.mappings AS SELECT CAST(`from` AS STRING) AS `from`, CAST(`to` AS STRING) AS `to`, CAST(`authority` AS STRING) AS `authority`, CAST(`grade` AS STRING) AS `grade`, CAST(`note` AS STRING) AS `note`, CAST(`catalog_version` AS STRING) AS `catalog_version` FROM VALUES
+CREATE OR REPLACE VIEW vobiz_hangup.mappings AS SELECT CAST(`from_endpoint` AS STRING) AS `from_endpoint`, CAST(`to_endpoint` AS STRING) AS `to_endpoint`, CAST(`authority` AS STRING) AS `authority`, CAST(`grade` AS STRING) AS `grade`, CAST(`note` AS STRING) AS `note`, CAST(`catalog_version` AS STRING) AS `catalog_version` FROM VALUES
     ('sip:200', 'text:NORMAL_CLEARING', 'freeswitch', 'documented', NULL, '0.1.0'),
     ('sip:302', 'q850:23', 'asterisk', 'documented', NULL, '0.1.0'),
     ('sip:400', 'text:NORMAL_TEMPORARY_FAILURE', 'freeswitch', 'documented', NULL, '0.1.0'),
@@ -955,7 +955,7 @@ CREATE OR REPLACE VIEW vobiz_hangup.mappings AS SELECT CAST(`from` AS STRING) AS
     ('code:6010', 'q850:19', 'freeswitch', 'conventional', 'its own timer ends the call with NO_ANSWER', '0.1.0'),
     ('code:9000', 'sip:200', 'rfc-3326', 'documented', 'in a Reason header: completed elsewhere', '0.1.0'),
     ('code:9000', 'q850:26', 'asterisk', 'documented', 'its name is answered elsewhere', '0.1.0')
-AS rows (`from`, `to`, `authority`, `grade`, `note`, `catalog_version`);
+AS rows (`from_endpoint`, `to_endpoint`, `authority`, `grade`, `note`, `catalog_version`);
 
 CREATE OR REPLACE VIEW vobiz_hangup.spellings AS SELECT CAST(`vocabulary` AS STRING) AS `vocabulary`, CAST(`spelling` AS STRING) AS `spelling`, CAST(`value` AS STRING) AS `value`, CAST(`catalog_version` AS STRING) AS `catalog_version` FROM VALUES
     ('hangup_causes', 'normalhangup', '4000', '0.1.0'),
@@ -1348,61 +1348,46 @@ AS rows (`vocabulary`, `spelling`, `value`, `catalog_version`);
 
 CREATE OR REPLACE VIEW vobiz_hangup.readings AS
 WITH keyed AS (
-    SELECT
-        COALESCE(CAST(`HangupCauseCode` AS STRING), '') AS `HangupCauseCode`,
-        COALESCE(CAST(`hangup_cause_code` AS STRING), '') AS `hangup_cause_code`,
-        COALESCE(CAST(`HangupCauseName` AS STRING), '') AS `HangupCauseName`,
-        COALESCE(CAST(`hangup_cause_name` AS STRING), '') AS `hangup_cause_name`,
-        COALESCE(CAST(`HangupCause` AS STRING), '') AS `HangupCause`,
-        COALESCE(CAST(`hangup_cause` AS STRING), '') AS `hangup_cause`,
-        COALESCE(CAST(`Reason` AS STRING), '') AS `Reason`,
-        COALESCE(CAST(`Event` AS STRING), '') AS `Event`,
-        COALESCE(CAST(`HangupSource` AS STRING), '') AS `HangupSource`,
-        COALESCE(CAST(`hangup_source` AS STRING), '') AS `hangup_source`,
-        COALESCE(CAST(`DialBLegHangupCauseCode` AS STRING), '') AS `DialBLegHangupCauseCode`,
-        COALESCE(CAST(`DialBLegHangupCauseName` AS STRING), '') AS `DialBLegHangupCauseName`,
-        COALESCE(CAST(`DialBLegHangupCause` AS STRING), '') AS `DialBLegHangupCause`,
-        COALESCE(CAST(`DialHangupCause` AS STRING), '') AS `DialHangupCause`,
-        COALESCE(CAST(`DialBLegHangupSource` AS STRING), '') AS `DialBLegHangupSource`
+    SELECT array(
+        COALESCE(CAST(`HangupCauseCode` AS STRING), ''),
+        COALESCE(CAST(`hangup_cause_code` AS STRING), ''),
+        COALESCE(CAST(`HangupCauseName` AS STRING), ''),
+        COALESCE(CAST(`hangup_cause_name` AS STRING), ''),
+        COALESCE(CAST(`HangupCause` AS STRING), ''),
+        COALESCE(CAST(`hangup_cause` AS STRING), ''),
+        COALESCE(CAST(`Reason` AS STRING), ''),
+        COALESCE(CAST(`Event` AS STRING), ''),
+        COALESCE(CAST(`HangupSource` AS STRING), ''),
+        COALESCE(CAST(`hangup_source` AS STRING), ''),
+        COALESCE(CAST(`DialBLegHangupCauseCode` AS STRING), ''),
+        COALESCE(CAST(`DialBLegHangupCauseName` AS STRING), ''),
+        COALESCE(CAST(`DialBLegHangupCause` AS STRING), ''),
+        COALESCE(CAST(`DialHangupCause` AS STRING), ''),
+        COALESCE(CAST(`DialBLegHangupSource` AS STRING), '')
+    ) AS key
     FROM vobiz_hangup.calls
 ),
 combinations AS (
-    SELECT DISTINCT
-        `HangupCauseCode`,
-        `hangup_cause_code`,
-        `HangupCauseName`,
-        `hangup_cause_name`,
-        `HangupCause`,
-        `hangup_cause`,
-        `Reason`,
-        `Event`,
-        `HangupSource`,
-        `hangup_source`,
-        `DialBLegHangupCauseCode`,
-        `DialBLegHangupCauseName`,
-        `DialBLegHangupCause`,
-        `DialHangupCause`,
-        `DialBLegHangupSource`
-    FROM keyed
+    SELECT DISTINCT key FROM keyed
 ),
 trimmed AS (
     SELECT
-        combinations.*,
-        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM `HangupCauseCode`) AS value_1,
-        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM `hangup_cause_code`) AS value_2,
-        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM `HangupCauseName`) AS value_3,
-        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM `hangup_cause_name`) AS value_4,
-        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM `HangupCause`) AS value_5,
-        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM `hangup_cause`) AS value_6,
-        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM `Reason`) AS value_7,
-        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM `Event`) AS value_8,
-        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM `HangupSource`) AS value_9,
-        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM `hangup_source`) AS value_10,
-        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM `DialBLegHangupCauseCode`) AS value_11,
-        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM `DialBLegHangupCauseName`) AS value_12,
-        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM `DialBLegHangupCause`) AS value_13,
-        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM `DialHangupCause`) AS value_14,
-        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM `DialBLegHangupSource`) AS value_15
+        key,
+        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM element_at(key, 1)) AS value_1, -- HangupCauseCode
+        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM element_at(key, 2)) AS value_2, -- hangup_cause_code
+        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM element_at(key, 3)) AS value_3, -- HangupCauseName
+        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM element_at(key, 4)) AS value_4, -- hangup_cause_name
+        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM element_at(key, 5)) AS value_5, -- HangupCause
+        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM element_at(key, 6)) AS value_6, -- hangup_cause
+        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM element_at(key, 7)) AS value_7, -- Reason
+        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM element_at(key, 8)) AS value_8, -- Event
+        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM element_at(key, 9)) AS value_9, -- HangupSource
+        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM element_at(key, 10)) AS value_10, -- hangup_source
+        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM element_at(key, 11)) AS value_11, -- DialBLegHangupCauseCode
+        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM element_at(key, 12)) AS value_12, -- DialBLegHangupCauseName
+        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM element_at(key, 13)) AS value_13, -- DialBLegHangupCause
+        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM element_at(key, 14)) AS value_14, -- DialHangupCause
+        trim(BOTH '\u0009\u000A\u000B\u000C\u000D \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000' FROM element_at(key, 15)) AS value_15 -- DialBLegHangupSource
     FROM combinations
 ),
 present AS (
@@ -1533,21 +1518,7 @@ concluded AS (
 ),
 readings AS (
     SELECT
-        `HangupCauseCode`,
-        `hangup_cause_code`,
-        `HangupCauseName`,
-        `hangup_cause_name`,
-        `HangupCause`,
-        `hangup_cause`,
-        `Reason`,
-        `Event`,
-        `HangupSource`,
-        `hangup_source`,
-        `DialBLegHangupCauseCode`,
-        `DialBLegHangupCauseName`,
-        `DialBLegHangupCause`,
-        `DialHangupCause`,
-        `DialBLegHangupSource`,
+        key,
         CASE WHEN code_code IS NULL THEN said_code ELSE CAST(code_code AS STRING) END AS reading_code,
         CASE WHEN name_code IS NOT NULL THEN name_name WHEN name_moves THEN NULL ELSE said_name END AS reading_name,
         CASE WHEN text_name IS NOT NULL THEN text_name WHEN text_moves THEN NULL ELSE said_text END AS reading_text,
@@ -1556,14 +1527,14 @@ readings AS (
         basis AS reading_basis,
         cause AS reading_cause,
         COALESCE(numeric_cause.name, sip_cause.name) AS reading_meaning,
-        COALESCE(numeric_cause.outcome, sip_cause.outcome, 'unknown') AS reading_outcome,
-        COALESCE(numeric_cause.remedy, sip_cause.remedy, 'unspecified') AS reading_remedy,
-        COALESCE(numeric_cause.fault, sip_cause.fault, 'unknown') AS reading_fault,
-        COALESCE(numeric_cause.scope, sip_cause.scope, 'unknown') AS reading_scope,
-        COALESCE(numeric_cause.advice, sip_cause.advice, 'Do not dial again automatically, but keep the lead') AS reading_advice,
+        COALESCE(numeric_cause.outcome, sip_cause.outcome, catalog.outcome) AS reading_outcome,
+        COALESCE(numeric_cause.remedy, sip_cause.remedy, catalog.remedy) AS reading_remedy,
+        COALESCE(numeric_cause.fault, sip_cause.fault, catalog.fault) AS reading_fault,
+        COALESCE(numeric_cause.scope, sip_cause.scope, catalog.scope) AS reading_scope,
+        COALESCE(numeric_cause.advice, sip_cause.advice, catalog.advice) AS reading_advice,
         disagreement IS NOT NULL AS reading_disagrees,
         disagreement AS reading_disagreement,
-        catalog.version AS catalog_version
+        catalog.catalog_version
     FROM concluded
     CROSS JOIN vobiz_hangup.catalog AS catalog
     LEFT JOIN vobiz_hangup.hangup_causes AS numeric_cause ON numeric_cause.code = cause
@@ -1571,18 +1542,20 @@ readings AS (
 )
 SELECT calls.*, readings.reading_code, readings.reading_name, readings.reading_text, readings.reading_source, readings.reading_leg, readings.reading_basis, readings.reading_cause, readings.reading_meaning, readings.reading_outcome, readings.reading_remedy, readings.reading_fault, readings.reading_scope, readings.reading_advice, readings.reading_disagrees, readings.reading_disagreement, readings.catalog_version
 FROM vobiz_hangup.calls AS calls
-JOIN readings ON COALESCE(CAST(calls.`HangupCauseCode` AS STRING), '') = readings.`HangupCauseCode`
-    AND COALESCE(CAST(calls.`hangup_cause_code` AS STRING), '') = readings.`hangup_cause_code`
-    AND COALESCE(CAST(calls.`HangupCauseName` AS STRING), '') = readings.`HangupCauseName`
-    AND COALESCE(CAST(calls.`hangup_cause_name` AS STRING), '') = readings.`hangup_cause_name`
-    AND COALESCE(CAST(calls.`HangupCause` AS STRING), '') = readings.`HangupCause`
-    AND COALESCE(CAST(calls.`hangup_cause` AS STRING), '') = readings.`hangup_cause`
-    AND COALESCE(CAST(calls.`Reason` AS STRING), '') = readings.`Reason`
-    AND COALESCE(CAST(calls.`Event` AS STRING), '') = readings.`Event`
-    AND COALESCE(CAST(calls.`HangupSource` AS STRING), '') = readings.`HangupSource`
-    AND COALESCE(CAST(calls.`hangup_source` AS STRING), '') = readings.`hangup_source`
-    AND COALESCE(CAST(calls.`DialBLegHangupCauseCode` AS STRING), '') = readings.`DialBLegHangupCauseCode`
-    AND COALESCE(CAST(calls.`DialBLegHangupCauseName` AS STRING), '') = readings.`DialBLegHangupCauseName`
-    AND COALESCE(CAST(calls.`DialBLegHangupCause` AS STRING), '') = readings.`DialBLegHangupCause`
-    AND COALESCE(CAST(calls.`DialHangupCause` AS STRING), '') = readings.`DialHangupCause`
-    AND COALESCE(CAST(calls.`DialBLegHangupSource` AS STRING), '') = readings.`DialBLegHangupSource`;
+JOIN readings ON array(
+        COALESCE(CAST(calls.`HangupCauseCode` AS STRING), ''),
+        COALESCE(CAST(calls.`hangup_cause_code` AS STRING), ''),
+        COALESCE(CAST(calls.`HangupCauseName` AS STRING), ''),
+        COALESCE(CAST(calls.`hangup_cause_name` AS STRING), ''),
+        COALESCE(CAST(calls.`HangupCause` AS STRING), ''),
+        COALESCE(CAST(calls.`hangup_cause` AS STRING), ''),
+        COALESCE(CAST(calls.`Reason` AS STRING), ''),
+        COALESCE(CAST(calls.`Event` AS STRING), ''),
+        COALESCE(CAST(calls.`HangupSource` AS STRING), ''),
+        COALESCE(CAST(calls.`hangup_source` AS STRING), ''),
+        COALESCE(CAST(calls.`DialBLegHangupCauseCode` AS STRING), ''),
+        COALESCE(CAST(calls.`DialBLegHangupCauseName` AS STRING), ''),
+        COALESCE(CAST(calls.`DialBLegHangupCause` AS STRING), ''),
+        COALESCE(CAST(calls.`DialHangupCause` AS STRING), ''),
+        COALESCE(CAST(calls.`DialBLegHangupSource` AS STRING), '')
+    ) = readings.key;

@@ -44,14 +44,16 @@ fn output(root: &Path) -> Result<Output, String> {
     files.extend(npm::files());
     files.extend(python::files()?);
     files.extend(sql::files()?);
+    let mut folders = vec![
+        Folder::Generated(npm::FOLDER),
+        Folder::Mixed("packages/python/src"),
+        Folder::Mixed(sql::FOLDER),
+    ];
+    folders.extend(sql::DBT_FOLDERS.map(Folder::Generated));
     Ok(Output {
         command: COMMAND,
         files,
-        folders: vec![
-            Folder::Generated(npm::FOLDER),
-            Folder::Mixed("packages/python/src"),
-            Folder::Mixed(sql::FOLDER),
-        ],
+        folders,
     })
 }
 
