@@ -18,7 +18,7 @@ def needed(module):
 
 def missing(why):
     if os.environ.get("CI"):
-        pytest.fail(f"{why}, and CI runs every engine")
+        pytest.fail(f"{why}, and CI skips nothing")
     pytest.skip(why)
 
 
