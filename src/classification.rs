@@ -44,7 +44,8 @@ macro_rules! classified {
     };
 }
 
-/// Gives an enum of causes the accessors for where they were seen and whether they are in use.
+/// Gives an enum of causes the accessors for what they are taken for, where they were seen and whether
+/// they are in use.
 macro_rules! recorded {
     ($Type:ident in $module:ident, example: $example:ident) => {
         $crate::vocabulary::accessors! {
@@ -80,6 +81,22 @@ macro_rules! recorded {
             /// }
             /// ```
             aliases: &'static [&'static str],
+            /// Returns what the cause is easily taken for, and how to tell, or `None` if nobody confuses it.
+            ///
+            /// The sentences are the project's, without the last full stop.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            #[doc = concat!("use vobiz_hangup::", stringify!($Type), ";")]
+            ///
+            #[doc = concat!("for cause in ", stringify!($Type), "::ALL {")]
+            ///     if let Some(distinction) = cause.distinction() {
+            ///         println!("{cause}: {distinction}");
+            ///     }
+            /// }
+            /// ```
+            distinction: Option<&'static str>,
             /// Returns where the cause was seen: in the reference, or only elsewhere.
             ///
             /// # Examples

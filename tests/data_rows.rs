@@ -113,6 +113,7 @@ fn assert_numeric_cause(row: &Table, cause: HangupCause) {
     assert_eq!(text(row, "scope"), Some(cause.scope().id()));
     assert_eq!(origin(row), cause.origin());
     assert_eq!(text(row, "withdrawn"), cause.withdrawn());
+    assert_eq!(text(row, "distinction"), cause.distinction());
     assert_eq!(texts(row, "aliases"), cause.aliases());
 }
 
@@ -126,6 +127,7 @@ fn sip_causes() {
         assert_eq!(text(row, "description"), Some(cause.description()));
         assert_eq!(origin(row), cause.origin());
         assert_eq!(text(row, "withdrawn"), cause.withdrawn());
+        assert_eq!(text(row, "distinction"), cause.distinction());
         assert_eq!(texts(row, "aliases"), cause.aliases());
         assert_eq!(
             row.get("counterpart").map(code),

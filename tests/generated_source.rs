@@ -16,7 +16,8 @@ fn source(data: &Data) -> String {
 #[test]
 fn the_source_of_a_small_catalog() {
     let data = Data::copy();
-    let withdrawn = "withdrawn = \"gone, since [2027]. See `x`\"\naliases = [\"Slow\"]\n";
+    let withdrawn = "withdrawn = \"gone, since [2027]. See `x`\"\naliases = [\"Slow\"]\n\
+                     distinction = \"Not 1000\"\n";
     data.append("causes/timeouts.toml", withdrawn);
     assert_data_eq!(
         source(&data),

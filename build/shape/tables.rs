@@ -452,8 +452,9 @@ const CLASSIFICATION: &[Field] = &[
     classified("scope", "Scope"),
 ];
 
-/// Where a cause was seen, and whether it is still in use.
+/// What a cause is taken for, where it was seen, and whether it is still in use.
 const STANDING: &[Field] = &[
+    optional("distinction", Kind::Text, "Not to be confused"),
     Field {
         name: "origin",
         kind: Kind::IdOf("Origin"),

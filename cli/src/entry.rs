@@ -335,6 +335,7 @@ macro_rules! standing_fields {
             ("mappings", mappings($cause.mappings())),
             ("origin", value(&$cause.origin())),
             ("withdrawn", value(&$cause.withdrawn())),
+            ("distinction", value(&$cause.distinction())),
         ]
     };
 }

@@ -11,18 +11,18 @@ export function spellings<T>(values: readonly T[], names: (value: T) => readonly
   const found = new Map<string, T>();
   for (const value of values) {
     for (const name of names(value)) {
-      found.set(key(name), value).set(name, value);
+      found.set(fold(name), value).set(name, value);
     }
   }
   return found;
 }
 
 export function find<T>(spellings: Spellings<T>, text: string): T | null {
-  return spellings.get(text) ?? spellings.get(key(text)) ?? null;
+  return spellings.get(text) ?? spellings.get(fold(text)) ?? null;
 }
 
-/** Empty for a text that spells nothing. */
-function key(text: string): string {
+/** @internal What all spellings of a name share; empty for a text that spells nothing. */
+export function fold(text: string): string {
   // What is left is ASCII: `toLowerCase` alone makes a "k" of the Kelvin sign.
   return FOREIGN.test(text) ? "" : text.replace(SKIPPED, "").toLowerCase();
 }

@@ -104,6 +104,7 @@ macro_rules! cause {
             "advice": $cause.advice(),
             "origin": $cause.origin().id(),
             "withdrawn": $cause.withdrawn(),
+            "distinction": $cause.distinction(),
             "aliases": $cause.aliases(),
             "spellings": sorted($cause.spellings()),
         })

@@ -198,20 +198,20 @@ fn texts() -> Vec<String> {
 
 fn hangup_cause_text(cause: HangupCause) -> Value {
     let text = json!({ "description": cause.description(), "nextSteps": cause.next_steps() });
-    with_withdrawn(text, cause.withdrawn())
+    with_notes(text, cause.distinction(), cause.withdrawn())
 }
 
 fn sip_cause_text(cause: SipCause) -> Value {
-    with_withdrawn(
-        json!({ "description": cause.description() }),
-        cause.withdrawn(),
-    )
+    let text = json!({ "description": cause.description() });
+    with_notes(text, cause.distinction(), cause.withdrawn())
 }
 
-/// Few causes are withdrawn: the others do without the property.
-fn with_withdrawn(mut text: Value, withdrawn: Option<&str>) -> Value {
-    if let Some(withdrawn) = withdrawn {
-        text["withdrawn"] = withdrawn.into();
+/// Few causes have these notes: the others do without the properties.
+fn with_notes(mut text: Value, distinction: Option<&str>, withdrawn: Option<&str>) -> Value {
+    for (name, note) in [("distinction", distinction), ("withdrawn", withdrawn)] {
+        if let Some(note) = note {
+            text[name] = note.into();
+        }
     }
     text
 }

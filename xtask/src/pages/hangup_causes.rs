@@ -147,7 +147,7 @@ fn cause_table(causes: &[HangupCause]) -> String {
         [
             format!("{}{}", anchor(cause.code()), cause.code()),
             escape(cause.name()) + &links.collect::<String>() + &also(cause.aliases()),
-            escape(cause.description()) + &withdrawn(cause.withdrawn()),
+            escape(cause.description()) + &notes(cause.distinction(), cause.withdrawn()),
             escape(cause.next_steps()),
             escape(cause.advice()),
             classification(
@@ -180,10 +180,13 @@ fn also(aliases: &[&str]) -> String {
     format!("<br>also {}", aliases.join(", "))
 }
 
-fn withdrawn(note: Option<&str>) -> String {
-    note.map_or_else(String::new, |note| {
-        format!("<br>**Withdrawn:** {}", escape(note))
-    })
+fn notes(distinction: Option<&str>, withdrawn: Option<&str>) -> String {
+    let note = |title: &str, text: Option<&str>| {
+        text.map_or_else(String::new, |text| {
+            format!("<br>**{title}:** {}", escape(text))
+        })
+    };
+    note("Tell apart", distinction) + &note("Withdrawn", withdrawn)
 }
 
 fn sip_causes() -> String {
@@ -211,7 +214,7 @@ fn sip_cause_table(causes: &[SipCause]) -> String {
         );
         [
             anchor(cause.id()) + &code(cause.name()) + &also(cause.aliases()),
-            escape(cause.description()) + &withdrawn(cause.withdrawn()),
+            escape(cause.description()) + &notes(cause.distinction(), cause.withdrawn()),
             counterpart,
             escape(cause.advice()),
             classification(
@@ -279,11 +282,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_withdrawn_cause_says_so() {
-        assert_eq!(withdrawn(None), "");
+    fn what_a_cause_is_taken_for_and_that_it_is_withdrawn_is_said() {
+        assert_eq!(notes(None, None), "");
         assert_eq!(
-            withdrawn(Some("Gone since *2027*")),
-            "<br>**Withdrawn:** Gone since \\*2027\\*"
+            notes(Some("Not 1000"), Some("Gone since *2027*")),
+            "<br>**Tell apart:** Not 1000<br>**Withdrawn:** Gone since \\*2027\\*"
         );
     }
 }

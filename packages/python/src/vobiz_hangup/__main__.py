@@ -88,6 +88,7 @@ def _meaning(cause: HangupCause | SipCause) -> list[tuple[str, str | None]]:
         ("Remedy", f"{cause.remedy}: {cause.remedy.description}"),
         ("Fault", f"{cause.fault}: {cause.fault.description}"),
         ("Scope", f"{cause.scope}: {cause.scope.description}"),
+        ("Tell apart", cause.distinction),
         ("Withdrawn", cause.withdrawn),
         ("Also", ", ".join(cause.aliases)),
     ]

@@ -134,6 +134,8 @@ class Cause(Value):
     """Where the cause was seen: in the reference, or only elsewhere."""
     withdrawn: str | None
     """What happened, if Vobiz has withdrawn the cause, which stays because old records have it."""
+    distinction: str | None
+    """What the cause is easily taken for, and how to tell; ``None`` if nobody confuses it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
