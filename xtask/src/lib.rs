@@ -10,6 +10,7 @@ pub mod measure;
 pub mod pages;
 pub mod release;
 mod root;
+pub mod site;
 
 pub use root::root;
 

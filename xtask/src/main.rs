@@ -1,6 +1,6 @@
 //! `cargo xtask`: the project's own tasks.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -42,6 +42,21 @@ enum Task {
         #[arg(long, value_name = "S", default_value_t = 7)]
         seed: u64,
     },
+    /// Write the catalog as a static site; its scripts need `npm ci` in packages/npm
+    Site {
+        /// The folder, which is emptied first if it holds a site [default: target/site]
+        #[arg(long, value_name = "FOLDER")]
+        out: Option<PathBuf>,
+        /// The path of the site on its host, for the page of what is not found
+        #[arg(long, value_name = "PATH", default_value = "/")]
+        base: String,
+        /// The address of the site, for canonical addresses and the sitemap; without it there are none
+        #[arg(long)]
+        url: Option<String>,
+        /// Check the site in a browser too
+        #[arg(long)]
+        check: bool,
+    },
     /// Measure what the design promises, and write docs/performance.md; takes some minutes
     Performance,
     /// Check that the packages have the right files and build from their archives
@@ -78,6 +93,22 @@ fn run(task: Task, root: &Path) -> Result<(), String> {
         }
         Task::Conformance { random, seed } => {
             xtask::export::conformance::random(random, seed).map(|lines| print!("{lines}"))
+        }
+        Task::Site {
+            out,
+            base,
+            url,
+            check,
+        } => {
+            let out = out.unwrap_or_else(|| root.join("target/site"));
+            let options = xtask::site::Options::new(&base, url.as_deref())?;
+            let count = xtask::site::write(root, &out, &options)?;
+            println!("Wrote {count} files to {}", out.display());
+            if check {
+                xtask::site::check::check(root, &out)
+            } else {
+                Ok(())
+            }
         }
         Task::Performance => xtask::measure::write(root),
         Task::Package => xtask::release::check_packages(root),
