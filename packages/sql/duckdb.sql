@@ -1330,13 +1330,13 @@ INSERT INTO vobiz_hangup.spellings VALUES
 CREATE OR REPLACE MACRO vobiz_hangup.read_calls(calls) AS TABLE
 WITH named AS NOT MATERIALIZED (
     -- A table without any of the fields of a hangup is an error.
-    SELECT own AS original, own.*, struct_pack(*COLUMNS(lambda name: name IN ('HangupCauseCode', 'HangupCauseName', 'HangupCause', 'HangupSource', 'DialBLegHangupCauseCode', 'DialBLegHangupCauseName', 'DialBLegHangupCause', 'DialBLegHangupSource', 'DialHangupCause', 'hangup_cause_code', 'hangup_cause_name', 'hangup_cause', 'hangup_source', 'HangupCauseCode', 'HangupCauseName', 'Reason', 'HangupSource'))) AS any_field
+    SELECT own AS vobiz_hangup_original, own.*, struct_pack(*COLUMNS(lambda name: name IN ('HangupCauseCode', 'HangupCauseName', 'HangupCause', 'HangupSource', 'DialBLegHangupCauseCode', 'DialBLegHangupCauseName', 'DialBLegHangupCause', 'DialBLegHangupSource', 'DialHangupCause', 'hangup_cause_code', 'hangup_cause_name', 'hangup_cause', 'hangup_source', 'HangupCauseCode', 'HangupCauseName', 'Reason', 'HangupSource'))) AS vobiz_hangup_fields
     FROM query_table(calls) AS own
     UNION ALL BY NAME
     (SELECT CAST(NULL AS VARCHAR) AS "HangupCauseCode", CAST(NULL AS VARCHAR) AS "hangup_cause_code", CAST(NULL AS VARCHAR) AS "HangupCauseName", CAST(NULL AS VARCHAR) AS "hangup_cause_name", CAST(NULL AS VARCHAR) AS "HangupCause", CAST(NULL AS VARCHAR) AS "hangup_cause", CAST(NULL AS VARCHAR) AS "Reason", CAST(NULL AS VARCHAR) AS "Event", CAST(NULL AS VARCHAR) AS "HangupSource", CAST(NULL AS VARCHAR) AS "hangup_source", CAST(NULL AS VARCHAR) AS "DialBLegHangupCauseCode", CAST(NULL AS VARCHAR) AS "DialBLegHangupCauseName", CAST(NULL AS VARCHAR) AS "DialBLegHangupCause", CAST(NULL AS VARCHAR) AS "DialHangupCause", CAST(NULL AS VARCHAR) AS "DialBLegHangupSource" LIMIT 0)
 ),
 keyed AS NOT MATERIALIZED (
-    SELECT original, row(
+    SELECT vobiz_hangup_original, row(
         COALESCE(CASE typeof("HangupCauseCode") WHEN 'JSON' THEN json_extract_string("HangupCauseCode", '$') ELSE CAST("HangupCauseCode" AS VARCHAR) END, ''),
         COALESCE(CASE typeof("hangup_cause_code") WHEN 'JSON' THEN json_extract_string("hangup_cause_code", '$') ELSE CAST("hangup_cause_code" AS VARCHAR) END, ''),
         COALESCE(CASE typeof("HangupCauseName") WHEN 'JSON' THEN json_extract_string("HangupCauseName", '$') ELSE CAST("HangupCauseName" AS VARCHAR) END, ''),
@@ -1528,7 +1528,7 @@ readings AS (
     LEFT JOIN vobiz_hangup.hangup_causes AS numeric_cause ON numeric_cause.code = cause
     LEFT JOIN vobiz_hangup.sip_causes AS sip_cause ON sip_cause.name = deciding_text
 )
-SELECT unnest(keyed.original), readings.reading_code, readings.reading_name, readings.reading_text, readings.reading_source, readings.reading_leg, readings.reading_basis, readings.reading_cause, readings.reading_meaning, readings.reading_outcome, readings.reading_remedy, readings.reading_fault, readings.reading_scope, readings.reading_advice, readings.reading_disagrees, readings.reading_disagreement, readings.catalog_version
+SELECT unnest(keyed.vobiz_hangup_original), readings.reading_code, readings.reading_name, readings.reading_text, readings.reading_source, readings.reading_leg, readings.reading_basis, readings.reading_cause, readings.reading_meaning, readings.reading_outcome, readings.reading_remedy, readings.reading_fault, readings.reading_scope, readings.reading_advice, readings.reading_disagrees, readings.reading_disagreement, readings.catalog_version
 FROM keyed
 JOIN readings USING (key);
 COMMIT;

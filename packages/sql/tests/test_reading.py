@@ -73,12 +73,16 @@ def test_texts_in_columns_of_json(engine):
 
 
 def test_the_columns_of_the_calls_are_kept(engine):
-    columns = {"number": "INTEGER", "hangup_cause": engines.TEXT[engine.name], "Note": engines.TEXT[engine.name]}
-    engine.make_calls(columns, [[7, "  user busy ", "a"], [7, "  user busy ", "a"], [8, None, None]])
+    # Among them names that a query is apt to have itself, and a word of SQL.
+    others = ["Note", "key", "original", "any_field", "calls", "outcome", "select"]
+    columns = {"number": "INTEGER", **dict.fromkeys(["hangup_cause", *others], engines.TEXT[engine.name])}
+    rest = ["b"] * (len(others) - 1)
+    engine.make_calls(columns, [[7, "  user busy ", "a", *rest]] * 2 + [[8, None, None, *rest]])
     rows = sorted(engine.read(), key=lambda row: row["number"])
     assert [(row["number"], row["hangup_cause"], row["Note"]) for row in rows] == [
         (7, "  user busy ", "a"), (7, "  user busy ", "a"), (8, None, None),
     ]
+    assert {row[name] for row in rows for name in others[1:]} == {"b"}
     assert [row["reading_text"] for row in rows] == ["USER_BUSY", "USER_BUSY", None]
     assert {row["catalog_version"] for row in rows} == {cases.CATALOG["version"]}
 
