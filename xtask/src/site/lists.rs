@@ -16,7 +16,7 @@ pub fn files(
     let mut files = vec![templates.file("llms.txt".to_owned(), "llms.md", context! { entries })?];
     let mut robots = "User-agent: *\nAllow: /\n".to_owned();
     if let Some(url) = &options.url {
-        let own = ["".to_owned(), address::DECODE.to_owned()];
+        let own = [String::new(), address::DECODE.to_owned()];
         let folders: Vec<String> = own
             .into_iter()
             .chain(entries.iter().map(Entry::address))

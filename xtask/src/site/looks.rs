@@ -43,9 +43,8 @@ pub fn of(catalog: &Value, entry: &Entry<'_>) -> Vec<Look> {
 fn members(catalog: &Value, channel: &Value, entry: &Entry<'_>) -> Map<String, Value> {
     let value = |role: &str| match (entry.kind, role) {
         (Kind::Cause, "code") => Some(entry.code.clone()),
-        (Kind::Cause, "name") => Some(json!(entry.name)),
+        (Kind::Cause, "name") | (Kind::SipCause, "text") => Some(json!(entry.name)),
         (Kind::Cause, "text") => sip_cause(catalog, entry.code),
-        (Kind::SipCause, "text") => Some(json!(entry.name)),
         (Kind::Source, "source") => Some(entry.row["payload_name"].clone()),
         _ => None,
     };

@@ -76,6 +76,8 @@ impl Templates {
         environment.add_global("url", Value::from_serialize(&options.url));
         environment.add_function("link", link);
         environment.add_function("link_end", link_end);
+        environment.add_function("file", file);
+        environment.add_function("whole", whole);
         environment.add_function("family", |outcome: &str| family::of(outcome).class);
         environment.add_function("sign", |outcome: &str| family::of(outcome).sign);
         environment.add_filter("markdown", |text: &str| hangup_cli::markdown::escape(text));
@@ -104,8 +106,22 @@ impl Templates {
 
 /// The link to a folder of the site, from the page that is written.
 fn link(state: &State<'_, '_>, folder: &str) -> Result<Value, Error> {
+    file(state, &format!("{folder}index.html"))
+}
+
+/// The link to a file of the site, from the page that is written.
+fn file(state: &State<'_, '_>, path: &str) -> Result<Value, Error> {
     let root = state.lookup("root").unwrap_or_default();
-    let link = format!("{root}{folder}index.html");
+    plain(format!("{root}{path}"))
+}
+
+/// The whole address of a folder of the site; call it only if the site has an address.
+fn whole(state: &State<'_, '_>, folder: &str) -> Result<Value, Error> {
+    let url = state.lookup("url").unwrap_or_default();
+    plain(folder.to_owned()).map(|folder| Value::from_safe_string(format!("{url}{folder}")))
+}
+
+fn plain(link: String) -> Result<Value, Error> {
     if address::is_plain(&link) {
         Ok(Value::from_safe_string(link))
     } else {

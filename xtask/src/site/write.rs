@@ -80,3 +80,31 @@ fn bundle(root: &Path, out: &Path) -> Result<(), String> {
         Err("the scripts could not be bundled; node says above why".to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_somebody_else_is_not_emptied() {
+        let folder = tempfile::tempdir().expect("there is a place");
+        fs::write(folder.path().join("thesis.txt"), "years").expect("it can be written");
+        let error = empty(folder.path()).expect_err("it holds something else");
+        assert!(error.contains("--out"), "{error}");
+        assert!(folder.path().join("thesis.txt").exists());
+    }
+
+    #[test]
+    fn what_an_earlier_run_left_is_removed() {
+        let folder = tempfile::tempdir().expect("there is a place");
+        let out = folder.path().join("site");
+        assert_eq!(empty(&out), Ok(()));
+        fs::create_dir(&out).expect("it can be made");
+        assert_eq!(empty(&out), Ok(()));
+        for name in [MARK, "old.html"] {
+            fs::write(out.join(name), "").expect("it can be written");
+        }
+        assert_eq!(empty(&out), Ok(()));
+        assert!(!out.exists());
+    }
+}
