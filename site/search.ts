@@ -147,10 +147,6 @@ for (const select of selects) {
   });
 }
 element("clear").addEventListener("click", clear);
-element("search").addEventListener("submit", (event) => {
-  event.preventDefault();
-  shownLinks()[0]?.click();
-});
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) {
     return;
@@ -160,6 +156,8 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     query.focus();
     query.select();
+  } else if (event.key === "Enter" && event.target === query) {
+    shownLinks()[0]?.click();
   } else if (event.key === "Escape" && event.target === query) {
     clear();
   } else {
