@@ -47,9 +47,9 @@ enum Task {
         /// The folder, which is emptied first if it holds a site [default: target/site]
         #[arg(long, value_name = "FOLDER")]
         out: Option<PathBuf>,
-        /// The path of the site on its host, for the page of what is not found
-        #[arg(long, value_name = "PATH", default_value = "/")]
-        base: String,
+        /// The path of the site on its host, for the page of what is not found [default: the path of --url, or /]
+        #[arg(long, value_name = "PATH")]
+        base: Option<String>,
         /// The address of the site, for canonical addresses and the sitemap; without it there are none
         #[arg(long)]
         url: Option<String>,
@@ -101,7 +101,7 @@ fn run(task: Task, root: &Path) -> Result<(), String> {
             check,
         } => {
             let out = out.unwrap_or_else(|| root.join("target/site"));
-            let options = xtask::site::Options::new(&base, url.as_deref())?;
+            let options = xtask::site::Options::new(base.as_deref(), url.as_deref())?;
             let count = xtask::site::write(root, &out, &options)?;
             println!("Wrote {count} files to {}", out.display());
             if check {

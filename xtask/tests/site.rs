@@ -15,7 +15,7 @@ use xtask::site::{self, Options};
 type Files = BTreeMap<String, String>;
 
 fn made(catalog: &Value, base: &str, url: Option<&str>) -> Files {
-    let options = Options::new(base, url).expect("they are right");
+    let options = Options::new(Some(base), url).expect("they are right");
     let files = site::files_of(catalog, &options).expect("the site can be written");
     let count = files.len();
     let files: Files = files
@@ -401,7 +401,7 @@ fn nothing_breaks_out_of_a_page() {
 fn an_address_that_needs_escapes_is_refused() {
     let mut catalog = catalog();
     catalog["outcomes"][0]["id"] = "a\"b".into();
-    let options = Options::new("/", None).expect("they are right");
+    let options = Options::new(None, None).expect("they are right");
     let error = site::files_of(&catalog, &options).expect_err("it is no address");
     assert!(error.contains("would have to be escaped"), "{error}");
 }

@@ -39,17 +39,12 @@ pub struct Options {
 }
 
 impl Options {
-    /// Reads what a command line says.
+    /// Reads what a command line says. Without a base, it is the path of the address, or `/`.
     ///
     /// # Errors
     ///
     /// Says which value has another form than a path, or an address, has.
-    pub fn new(base: &str, url: Option<&str>) -> Result<Self, String> {
-        if !base.starts_with('/') || !address::is_plain(base) {
-            return Err(format!(
-                "--base {base:?} is no path on a host, such as /vobiz-hangup/"
-            ));
-        }
+    pub fn new(base: Option<&str>, url: Option<&str>) -> Result<Self, String> {
         let is_address = |url: &str| {
             let rest = url
                 .strip_prefix("https://")
@@ -65,12 +60,24 @@ impl Options {
                 "--url {url:?} is no address of a site, such as https://example.org/vobiz-hangup/"
             ));
         }
+        let base = base.or_else(|| url.map(path_of)).unwrap_or("/");
+        if !base.starts_with('/') || !address::is_plain(base) {
+            return Err(format!(
+                "--base {base:?} is no path on a host, such as /vobiz-hangup/"
+            ));
+        }
         let with_slash = |text: &str| text.trim_end_matches('/').to_owned() + "/";
         Ok(Self {
             base: with_slash(base),
             url: url.map(with_slash),
         })
     }
+}
+
+/// The path of an address, with its slash.
+fn path_of(url: &str) -> &str {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+    host.find('/').map_or("/", |place| &host[place..])
 }
 
 /// Returns every file that is no script. The paths are relative to the root of the site.
@@ -106,12 +113,19 @@ mod tests {
     #[test]
     fn options_are_a_path_and_an_address() {
         let options =
-            Options::new("/calls", Some("https://example.org/calls")).expect("it is right");
-        assert_eq!(options.base, "/calls/");
+            Options::new(Some("/pages"), Some("https://example.org/calls")).expect("it is right");
+        assert_eq!(options.base, "/pages/");
         assert_eq!(options.url.as_deref(), Some("https://example.org/calls/"));
-        assert_eq!(Options::new("/", None).expect("it is right").base, "/");
+        for (url, base) in [
+            ("https://example.org/calls", "/calls/"),
+            ("https://example.org", "/"),
+        ] {
+            let options = Options::new(None, Some(url)).expect("it is right");
+            assert_eq!(options.base, base);
+        }
+        assert_eq!(Options::new(None, None).expect("it is right").base, "/");
         for base in ["calls", "", "/a\"b/", "/a b/"] {
-            assert!(Options::new(base, None).is_err(), "{base}");
+            assert!(Options::new(Some(base), None).is_err(), "{base}");
         }
         for url in [
             "example.org",
@@ -120,7 +134,7 @@ mod tests {
             "javascript:x",
             "https://a/\"b",
         ] {
-            let error = Options::new("/", Some(url)).expect_err("it is wrong");
+            let error = Options::new(None, Some(url)).expect_err("it is wrong");
             assert!(error.contains("such as https://"), "{error}");
         }
     }
