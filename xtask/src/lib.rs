@@ -8,6 +8,7 @@ pub mod export;
 pub mod generated;
 pub mod measure;
 pub mod pages;
+pub mod reference;
 pub mod release;
 mod root;
 pub mod site;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use xtask::generated::Change;
 
 #[derive(Parser)]
@@ -42,6 +42,24 @@ enum Task {
         #[arg(long, value_name = "S", default_value_t = 7)]
         seed: u64,
     },
+    /// Compare copies of Vobiz's page with the catalog; 1 if anything differs, 2 if a page is not understood
+    Reference {
+        /// Copies of the page, as Markdown or as plain text
+        #[arg(required = true, value_name = "FILE")]
+        pages: Vec<PathBuf>,
+        /// Other pages of Vobiz, in which to look for values that the catalog lacks
+        #[arg(long, value_name = "FILE")]
+        also: Vec<PathBuf>,
+        /// The format on standard output
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// If nothing differs, keep the last page as the copy in tests/fixtures/, and set the date of the catalog
+        #[arg(long)]
+        accept: bool,
+        /// The day on which the page was read, with --accept [default: today, in UTC]
+        #[arg(long, value_name = "YYYY-MM-DD", requires = "accept")]
+        date: Option<String>,
+    },
     /// Write the catalog as a static site; its scripts need `npm ci` in packages/npm
     Site {
         /// The folder, which is emptied first if it holds a site [default: target/site]
@@ -65,10 +83,20 @@ enum Task {
     ReleaseCheck,
 }
 
+/// How a report is printed.
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
 fn main() -> ExitCode {
     let task = Arguments::parse().task;
     match xtask::root().and_then(|root| run(task, &root)) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(message) => {
             eprintln!("{}", message.trim_end());
             ExitCode::FAILURE
@@ -76,8 +104,24 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(task: Task, root: &Path) -> Result<(), String> {
+fn run(task: Task, root: &Path) -> Result<ExitCode, String> {
     match task {
+        Task::Reference {
+            pages,
+            also,
+            format,
+            accept,
+            date,
+        } => {
+            let today = || jiff::Timestamp::now().strftime("%F").to_string();
+            let options = xtask::reference::Options {
+                pages,
+                also,
+                json: matches!(format, Format::Json),
+                accepted: accept.then(|| date.unwrap_or_else(today)),
+            };
+            return Ok(xtask::reference::run(root, &options));
+        }
         Task::Docs { check: true } => xtask::docs::check(root),
         Task::Docs { check: false } => xtask::docs::write(root).map(|changes| report(&changes)),
         Task::Export { check: true } => xtask::export::check(root),
@@ -114,6 +158,7 @@ fn run(task: Task, root: &Path) -> Result<(), String> {
         Task::Package => xtask::release::check_packages(root),
         Task::ReleaseCheck => xtask::release::check(root),
     }
+    .map(|()| ExitCode::SUCCESS)
 }
 
 /// Prints what a task did to the generated files.

@@ -264,6 +264,11 @@ fn a_page_of_a_cause_says_what_it_should() {
     ] {
         assert!(page.contains(text), "{text}");
     }
+    // Values of a vocabulary name the causes that have them, of both kinds.
+    let remedy = &FILES["remedy/retry-later/index.html"];
+    for cause in ["../../3010/index.html", "../../text/USER_BUSY/index.html"] {
+        assert!(remedy.contains(cause), "{cause}");
+    }
     for code in ["3000", "6010"] {
         assert!(
             FILES[&format!("{code}/index.html")].contains("Easily confused"),
