@@ -12,6 +12,7 @@ pub mod reference;
 pub mod release;
 mod root;
 pub mod site;
+pub mod version;
 
 pub use root::root;
 

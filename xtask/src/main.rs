@@ -75,6 +75,11 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Set the version of everything that is released, and open its section of the changelog
+    Version {
+        /// The next version, such as 0.2.0
+        version: String,
+    },
     /// Measure what the design promises, and write docs/performance.md; takes some minutes
     Performance,
     /// Check that the packages have the right files and build from their archives
@@ -154,6 +159,7 @@ fn run(task: Task, root: &Path) -> Result<ExitCode, String> {
                 Ok(())
             }
         }
+        Task::Version { version } => xtask::version::set(root, &version),
         Task::Performance => xtask::measure::write(root),
         Task::Package => xtask::release::check_packages(root),
         Task::ReleaseCheck => xtask::release::check(root),

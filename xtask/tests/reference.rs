@@ -228,6 +228,38 @@ fn a_new_row_is_ready_but_for_what_a_person_must_say() {
 }
 
 #[test]
+fn a_new_row_at_the_beginning_of_a_category_stands_behind_no_other() {
+    let text = fixture().replacen(
+        "3000 | No Answer",
+        "2999 | Early | Too early | Wait |\n3000 | No Answer",
+        1,
+    );
+    let report = compare(&text).expect("it is the page");
+    assert_eq!(report.differences.len(), 1, "{report:?}");
+    assert_eq!(
+        report.differences[0].file,
+        "data/causes/call-rejections.toml"
+    );
+    assert_eq!(report.differences[0].line, None);
+    assert!(!report.differences[0].advice.contains("behind"));
+}
+
+#[test]
+fn parentheses_make_no_category() {
+    let text = fixture().replacen("Hangup Causes\n", "Hangup Causes (from A–Z)\n", 1);
+    assert_eq!(compare(&text).expect("it is the page").differences, []);
+}
+
+#[test]
+fn a_page_does_not_control_the_terminal() {
+    let report = compare(&fixture().replacen("Destination is busy", "\u{1b}]0;x\u{7}busy", 1))
+        .expect("it is the page");
+    assert_eq!(report.differences.len(), 1);
+    let text = reference::text(&report);
+    assert!(!text.contains(['\u{1b}', '\u{7}']), "{text:?}");
+}
+
+#[test]
 fn a_vanished_row_is_to_be_withdrawn() {
     let lines = |text: &str, key: &str| {
         let kept = text.lines().filter(|line| !line.contains(key));
