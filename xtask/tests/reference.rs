@@ -228,6 +228,29 @@ fn a_new_row_is_ready_but_for_what_a_person_must_say() {
 }
 
 #[test]
+fn a_row_that_was_only_observed_is_on_the_page_now() {
+    let row = "LOSE_RACE | Another leg of a simultaneous dial answered first |";
+    let text = fixture().replacen(
+        "UNKNOWN | An error",
+        &format!("{row}\nUNKNOWN | An error"),
+        1,
+    );
+    let report = compare(&text).expect("it is the page");
+    let [difference] = &report.differences[..] else {
+        panic!("{report:?}")
+    };
+    assert_eq!(
+        (difference.change, difference.field),
+        (Change::Changed, Some("origin"))
+    );
+    assert!(
+        difference
+            .advice
+            .starts_with("The page has it now: remove the line")
+    );
+}
+
+#[test]
 fn a_new_row_at_the_beginning_of_a_category_stands_behind_no_other() {
     let text = fixture().replacen(
         "3000 | No Answer",

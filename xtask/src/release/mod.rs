@@ -1,5 +1,6 @@
 //! `cargo xtask release-check`: what a machine can check before a release.
 
+mod debian;
 mod languages;
 mod package;
 mod portability;
@@ -26,11 +27,15 @@ const PACKAGES: [Check; 2] = [
     ("the packages build from their archives", package::builds),
 ];
 
-const OTHERS: [Check; 18] = [
+const OTHERS: [Check; 21] = [
     ("the generated files are up to date", |root| {
         docs::check(root).map(|()| Done::Passed)
     }),
     ("the changelog has the version", package::changelog),
+    (
+        "the archives of the crates are the same each time",
+        package::reproducible,
+    ),
     (
         "the npm package works in empty projects, from its archive",
         languages::npm,
@@ -50,6 +55,10 @@ const OTHERS: [Check; 18] = [
     (
         "the library checks with the oldest toolchain",
         portability::oldest_toolchain,
+    ),
+    (
+        "the library works on Debian, with its oldest toolchain and on WebAssembly",
+        debian::works,
     ),
     (
         "the library checks for a processor without an operating system",
@@ -85,6 +94,10 @@ const OTHERS: [Check; 18] = [
         tools::docs_rs,
     ),
     ("cargo deny finds nothing", tools::deny),
+    (
+        "no package brings others along, and all tools have licenses that were read",
+        languages::licenses,
+    ),
     ("cargo semver-checks finds nothing", tools::semver),
 ];
 

@@ -56,6 +56,43 @@ pub(super) fn builds(root: &Path) -> Result<Done, String> {
     Ok(Done::Passed)
 }
 
+/// Each archive is the same, to the byte, whenever it is packed.
+pub(super) fn reproducible(root: &Path) -> Result<Done, String> {
+    let [first, second] = [(); 2].map(|()| archives(root));
+    for (archive, other) in first?.into_iter().zip(second?) {
+        if archive != other {
+            return Err(format!(
+                "{} and {} differ from the archives that are packed after them",
+                archive.0, other.0
+            ));
+        }
+    }
+    Ok(Done::Passed)
+}
+
+/// Packs the packages, and returns the name and the content of each archive.
+fn archives(root: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let target = TempDir::new().map_err(|error| error.to_string())?;
+    let mut package = cargo_in(root, "package");
+    for name in PACKAGES {
+        package.args(["--package", name]);
+    }
+    output(
+        package
+            .args(["--no-verify", "--allow-dirty", "--locked", "--target-dir"])
+            .arg(target.path()),
+    )?;
+    let archives = PACKAGES.iter().map(|name| {
+        let name = format!("{name}-{}.crate", env!("CARGO_PKG_VERSION"));
+        let content = fs::read(target.path().join("package").join(&name));
+        Ok((
+            name.clone(),
+            content.map_err(|error| format!("{name}: {error}"))?,
+        ))
+    });
+    archives.collect()
+}
+
 /// The version has a section in `CHANGELOG.md`.
 pub(super) fn changelog(root: &Path) -> Result<Done, String> {
     let changelog =
