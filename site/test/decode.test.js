@@ -183,9 +183,9 @@ test("five megabytes are read", async () => {
   assert.ok((await problems())[0].length < 300);
 });
 
-test("ten thousand rows are read without holding the page up", async () => {
+test("a hundred thousand rows are read without holding the page up", async () => {
   const codes = [3010, 4000, 1010, 4100];
-  const rows = Array.from({ length: 10_000 }, (_, number) => `${number},${codes[number % 4]},NORMAL_CLEARING,Callee`);
+  const rows = Array.from({ length: 100_000 }, (_, number) => `${number},${codes[number % 4]},NORMAL_CLEARING,Callee`);
   const text = ["uuid,hangup_cause_code,hangup_cause,hangup_source", ...rows].join("\n");
   // Typing into a box of this size takes Chromium longer than reading it.
   await page.evaluate((text) => {
@@ -196,20 +196,22 @@ test("ten thousand rows are read without holding the page up", async () => {
     globalThis.longest = 0;
     document.querySelector("#input").dispatchEvent(new Event("input"));
   });
-  await page.waitForFunction(() => document.querySelector("#status").textContent === "10000 records read");
+  await page.waitForFunction(() => document.querySelector("#status").textContent === "100000 records read", null, { timeout: 60_000 });
   await page.waitForTimeout(200);
   const longest = await page.evaluate(() => globalThis.longest);
-  assert.ok(longest <= 50 * SLOW, `${longest} ms`);
+  // Reading them at once takes a second or more.
+  assert.ok(longest <= SLICE * SLOW, `${longest} ms`);
   const summary = await page.locator("#summary li").allTextContents();
-  // What contradicts a code is no other outcome.
-  assert.equal(summary.reduce((sum, line) => sum + Number.parseInt(line, 10), 0), 10_000);
+  assert.equal(summary.reduce((sum, line) => sum + Number.parseInt(line, 10), 0), 100_000);
   assert.equal(await page.locator(".reading").count(), 25);
   await page.click("#more");
   assert.equal(await page.locator(".reading").count(), 50);
 });
 
-/** How much slower a machine may be that is doing something else. */
-const SLOW = Number(process.env.SLOW ?? 1);
+/** What a page may take before it answers, in milliseconds. */
+const SLICE = 50;
+/** How much longer it may take on a machine that is doing something else. */
+const SLOW = 3;
 
 test("nothing is stored, and nothing is in the address", async () => {
   await paste("HangupCauseCode=3010");
