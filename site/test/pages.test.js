@@ -1,10 +1,11 @@
 // Every kind of page: for everybody, in every scheme and width, without scripts, from files, without a network.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
 
 import { BASE, FILES, FOLDER, KINDS, launch, open, serve } from "./browser.js";
 
@@ -99,6 +100,13 @@ test("a cause's page makes two requests, and no page any other after it has load
   }
   assert.deepEqual(problems, []);
   await close();
+});
+
+test("the scripts stay within their budget", () => {
+  for (const [name, kilobytes] of [["search.js", 6], ["decode.js", 16]]) {
+    const size = gzipSync(readFileSync(join(FOLDER, name)), { level: 9 }).length;
+    assert.ok(size <= kilobytes * 1024, `${name}: ${size} bytes`);
+  }
 });
 
 test("a loaded page works without a network", async () => {

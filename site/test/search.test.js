@@ -124,5 +124,7 @@ test("an address with nonsense shows everything that it can", async () => {
   assert.equal(await page.inputValue("#outcome"), "");
   assert.equal(await page.inputValue("#category"), "timeouts");
   await page.fill("#query", "");
-  assert.equal(await hits(), "3 entries");
+  const catalog = JSON.parse(readFileSync(new URL("../../packages/catalog/catalog.json", import.meta.url), "utf8"));
+  const timeouts = catalog.categories.find(({ id }) => id === "timeouts");
+  assert.equal(await hits(), `${timeouts.codes.length} entries`);
 });
