@@ -86,8 +86,13 @@ fn run(debian: &Path, command: &str) -> Result<String, String> {
     output(
         Command::new("chroot")
             .arg(debian)
-            .args(["/bin/sh", "-c", &format!("cd /checkout && {command}")])
-            .env_clear()
-            .envs([("PATH", "/usr/bin:/bin"), ("HOME", "/root")]),
+            // Nothing of this machine's environment, such as its toolchain.
+            .args([
+                "/usr/bin/env",
+                "--ignore-environment",
+                "PATH=/usr/bin:/bin",
+                "HOME=/root",
+            ])
+            .args(["/bin/sh", "-c", &format!("cd /checkout && {command}")]),
     )
 }
