@@ -1,8 +1,10 @@
 // A browser, and a server for the site that the environment names as SITE.
 
+import assert from "node:assert/strict";
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { after, afterEach, before, beforeEach } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -74,4 +76,31 @@ export async function open(browser, options = {}) {
     }).observe({ type: "longtask", buffered: true });
   });
   return { page, problems, close: () => context.close() };
+}
+
+/** Gives each test of a file a page of its own, and checks behind it that nothing went wrong in the page. */
+export function eachOn(path) {
+  const given = { page: undefined, url: "" };
+  let browser;
+  let site;
+  let opened;
+  before(async () => {
+    browser = await launch();
+    site = await serve();
+    given.url = site.url;
+  });
+  after(async () => {
+    await browser.close();
+    site.close();
+  });
+  beforeEach(async () => {
+    opened = await open(browser);
+    given.page = opened.page;
+    await given.page.goto(site.url + path);
+  });
+  afterEach(async () => {
+    assert.deepEqual(opened.problems, []);
+    await opened.close();
+  });
+  return given;
 }

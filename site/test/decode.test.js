@@ -2,49 +2,29 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, afterEach, before, beforeEach, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, open, serve } from "./browser.js";
+import { eachOn } from "./browser.js";
 
-let browser;
-let site;
-let opened;
-let page;
-before(async () => {
-  browser = await launch();
-  site = await serve();
-});
-after(async () => {
-  await browser.close();
-  site.close();
-});
-beforeEach(async () => {
-  opened = await open(browser);
-  page = opened.page;
-  await page.goto(`${site.url}decode/index.html`);
-});
-afterEach(async () => {
-  assert.deepEqual(opened.problems, []);
-  await opened.close();
-});
+const given = eachOn("decode/index.html");
 
 /** Puts a text into the box and waits until it is read. */
 async function paste(text) {
-  await page.evaluate((text) => {
+  await given.page.evaluate((text) => {
     document.querySelector("#status").textContent = "waiting";
     const input = document.querySelector("#input");
     input.value = text;
     input.dispatchEvent(new Event("input"));
   }, text);
-  await page.waitForFunction(() => !/^(waiting|Reading)/.test(document.querySelector("#status").textContent), null, { timeout: 60_000 });
+  await given.page.waitForFunction(() => !/^(waiting|Reading)/.test(document.querySelector("#status").textContent), null, { timeout: 60_000 });
 }
 
-const status = () => page.locator("#status").textContent();
-const titles = () => page.locator(".reading h2").allTextContents();
-const problems = () => page.locator(".problem").allTextContents();
+const status = () => given.page.locator("#status").textContent();
+const titles = () => given.page.locator(".reading h2").allTextContents();
+const problems = () => given.page.locator(".problem").allTextContents();
 
 async function showAll() {
-  await page.evaluate(() => {
+  await given.page.evaluate(() => {
     const more = document.querySelector("#more");
     while (!more.hidden) {
       more.click();
@@ -54,7 +34,7 @@ async function showAll() {
 
 /** The readings on the page, as the suite writes them. */
 function shown() {
-  return page.locator("#readings > article").evaluateAll((articles) => articles.map((article) => {
+  return given.page.locator("#readings > article").evaluateAll((articles) => articles.map((article) => {
     const list = article.querySelector("dl");
     if (list === null) {
       return { problem: article.textContent };
@@ -131,13 +111,13 @@ test("problems say where, what was found and what was expected", async () => {
 
 test("a reading says what decided, what contradicts it, and what is unknown", async () => {
   await paste("HangupCauseCode=2020&HangupCause=NORMAL_CLEARING&HangupSource=somebody");
-  const text = await page.locator(".reading").innerText();
+  const text = await given.page.locator(".reading").innerText();
   assert.match(text, /The code decides/);
   assert.match(text, /The code and the SIP cause contradict each other; the code decides/);
   assert.match(text, /somebody \(not in the catalog\)/);
-  const links = await page.locator(".reading a").evaluateAll((links) => links.map(({ href }) => href));
+  const links = await given.page.locator(".reading a").evaluateAll((links) => links.map(({ href }) => href));
   for (const link of links) {
-    assert.equal((await page.request.get(link)).status(), 200, link);
+    assert.equal((await given.page.request.get(link)).status(), 200, link);
   }
   await paste("CallStatus=completed&HangupCauseCode=4100");
   assert.deepEqual(await titles(), ["Nothing that the catalog knows"]);
@@ -154,19 +134,19 @@ test("every source and every value has the page that its reading links to", asyn
   ];
   await paste(JSON.stringify(records));
   await showAll();
-  const links = await page.locator(".reading a").evaluateAll((links) => [...new Set(links.map(({ href }) => href))]);
+  const links = await given.page.locator(".reading a").evaluateAll((links) => [...new Set(links.map(({ href }) => href))]);
   assert.ok(links.length > 140);
   for (const link of links) {
-    assert.equal((await page.request.get(link)).status(), 200, link);
+    assert.equal((await given.page.request.get(link)).status(), 200, link);
   }
 });
 
 test("hostile text is shown as text", async () => {
   const hostile = '<script>window.broken=1</script><img src=x onerror="window.broken=1">\u202e\u2066\u0000\u001b[31m';
   await paste([JSON.stringify({ HangupCauseCode: hostile, HangupCause: hostile, HangupSource: hostile }), hostile].join("\n"));
-  assert.equal(await page.evaluate(() => window.broken), undefined);
-  assert.equal(await page.locator("#readings script, #readings img").count(), 0);
-  assert.ok((await page.locator(".reading bdi").first().textContent()).startsWith("<script>"));
+  assert.equal(await given.page.evaluate(() => window.broken), undefined);
+  assert.equal(await given.page.locator("#readings script, #readings img").count(), 0);
+  assert.ok((await given.page.locator(".reading bdi").first().textContent()).startsWith("<script>"));
   assert.ok((await problems())[0].includes("<script>"));
   await paste(`{"HangupCauseCode": 3010, "__proto__": {"x": 1}, "constructor": 5}`);
   assert.deepEqual(await titles(), ["3010 Busy Line"]);
@@ -188,24 +168,24 @@ test("a hundred thousand rows are read without holding the page up", async () =>
   const rows = Array.from({ length: 100_000 }, (_, number) => `${number},${codes[number % 4]},NORMAL_CLEARING,Callee`);
   const text = ["uuid,hangup_cause_code,hangup_cause,hangup_source", ...rows].join("\n");
   // Typing into a box of this size takes Chromium longer than reading it.
-  await page.evaluate((text) => {
+  await given.page.evaluate((text) => {
     const input = document.querySelector("#input");
     Object.defineProperty(input, "value", { get: () => text });
   }, text);
-  await page.evaluate(() => {
+  await given.page.evaluate(() => {
     globalThis.longest = 0;
     document.querySelector("#input").dispatchEvent(new Event("input"));
   });
-  await page.waitForFunction(() => document.querySelector("#status").textContent === "100000 records read", null, { timeout: 60_000 });
-  await page.waitForTimeout(200);
-  const longest = await page.evaluate(() => globalThis.longest);
+  await given.page.waitForFunction(() => document.querySelector("#status").textContent === "100000 records read", null, { timeout: 60_000 });
+  await given.page.waitForTimeout(200);
+  const longest = await given.page.evaluate(() => globalThis.longest);
   // Reading them at once takes a second or more.
   assert.ok(longest <= SLICE * SLOW, `${longest} ms`);
-  const summary = await page.locator("#summary li").allTextContents();
+  const summary = await given.page.locator("#summary li").allTextContents();
   assert.equal(summary.reduce((sum, line) => sum + Number.parseInt(line, 10), 0), 100_000);
-  assert.equal(await page.locator(".reading").count(), 25);
-  await page.click("#more");
-  assert.equal(await page.locator(".reading").count(), 50);
+  assert.equal(await given.page.locator(".reading").count(), 25);
+  await given.page.click("#more");
+  assert.equal(await given.page.locator(".reading").count(), 50);
 });
 
 /** What a page may take before it answers, in milliseconds. */
@@ -215,11 +195,11 @@ const SLOW = 3;
 
 test("nothing is stored, and nothing is in the address", async () => {
   await paste("HangupCauseCode=3010");
-  assert.equal(page.url(), `${site.url}decode/index.html`);
-  const stored = await page.evaluate(async () => [
+  assert.equal(given.page.url(), `${given.url}decode/index.html`);
+  const stored = await given.page.evaluate(async () => [
     localStorage.length, sessionStorage.length, document.cookie, (await indexedDB.databases()).length,
   ]);
   assert.deepEqual(stored, [0, 0, "", 0]);
-  await page.click("#clear");
-  assert.equal(await page.locator("#readings > *").count(), 0);
+  await given.page.click("#clear");
+  assert.equal(await given.page.locator("#readings > *").count(), 0);
 });

@@ -2,70 +2,50 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, afterEach, before, beforeEach, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, open, serve } from "./browser.js";
+import { eachOn } from "./browser.js";
 
-let browser;
-let site;
-let opened;
-let page;
-before(async () => {
-  browser = await launch();
-  site = await serve();
-});
-after(async () => {
-  await browser.close();
-  site.close();
-});
-beforeEach(async () => {
-  opened = await open(browser);
-  page = opened.page;
-  await page.goto(`${site.url}index.html`);
-});
-afterEach(async () => {
-  assert.deepEqual(opened.problems, []);
-  await opened.close();
-});
+const given = eachOn("index.html");
 
-const names = () => page.locator("a.name:visible").allTextContents();
-const hits = () => page.locator("#hits").textContent();
+const names = () => given.page.locator("a.name:visible").allTextContents();
+const hits = () => given.page.locator("#hits").textContent();
 
 test("the keyboard alone finds a cause and opens it", async () => {
-  await page.keyboard.press("/");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "query");
-  await page.keyboard.type("user busy");
+  await given.page.keyboard.press("/");
+  assert.equal(await given.page.evaluate(() => document.activeElement.id), "query");
+  await given.page.keyboard.type("user busy");
   assert.ok((await names()).includes("3010 Busy Line") || (await names()).includes("USER_BUSY"));
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowUp");
-  const chosen = await page.evaluate(() => document.activeElement.textContent);
+  await given.page.keyboard.press("ArrowDown");
+  await given.page.keyboard.press("ArrowDown");
+  await given.page.keyboard.press("ArrowUp");
+  const chosen = await given.page.evaluate(() => document.activeElement.textContent);
   assert.equal(chosen, (await names())[0]);
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/USER_BUSY\/index\.html$/);
+  await given.page.keyboard.press("Enter");
+  await given.page.waitForURL(/USER_BUSY\/index\.html$/);
 });
 
 test("Enter opens the first hit, Escape clears", async () => {
-  await page.keyboard.press("/");
-  await page.keyboard.type("nothing of this");
-  await page.keyboard.press("Escape");
-  assert.equal(await page.inputValue("#query"), "");
-  await page.keyboard.type("3010");
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/3010\/index\.html$/);
+  await given.page.keyboard.press("/");
+  await given.page.keyboard.type("nothing of this");
+  await given.page.keyboard.press("Escape");
+  assert.equal(await given.page.inputValue("#query"), "");
+  await given.page.keyboard.type("3010");
+  await given.page.keyboard.press("Enter");
+  await given.page.waitForURL(/3010\/index\.html$/);
 });
 
 test("hits are announced", async () => {
   const all = await hits();
   assert.match(all, /^\d{3} entries$/);
-  assert.equal(await page.getAttribute("#hits", "role"), "status");
-  await page.fill("#query", "3010");
+  assert.equal(await given.page.getAttribute("#hits", "role"), "status");
+  await given.page.fill("#query", "3010");
   assert.equal(await hits(), "1 entry");
   assert.deepEqual(await names(), ["3010 Busy Line"]);
-  await page.fill("#query", "no such thing");
+  await given.page.fill("#query", "no such thing");
   assert.match(await hits(), /^No entry/);
-  assert.equal(await page.locator(".group:visible").count(), 0);
-  await page.click("#clear");
+  assert.equal(await given.page.locator(".group:visible").count(), 0);
+  await given.page.click("#clear");
   assert.equal(await hits(), all);
 });
 
@@ -76,10 +56,10 @@ test("words, next steps and lines of traces are found", async () => {
     ["486", "486 Busy Here"], ["q850 17", "17 User busy"], ["USER BUSY", "USER_BUSY"], ["Callee", "Call recipient"],
     ["won’t", "3110 Declined"],
   ]) {
-    await page.fill("#query", query);
+    await given.page.fill("#query", query);
     assert.ok((await names()).includes(name), `${query}: ${await names()}`);
   }
-  await page.fill("#query", "10");
+  await given.page.fill("#query", "10");
   assert.ok(!(await names()).includes("3010 Busy Line"));
 });
 
@@ -88,7 +68,7 @@ test("every spelling of the suite is found", async () => {
   const cases = suite.trimEnd().split("\n").map((line) => JSON.parse(line));
   const wanted = cases.filter(({ vocabulary, value }) => value !== null && ["hangup_cause", "sip_cause"].includes(vocabulary));
   assert.ok(wanted.length > 20);
-  const lost = await page.evaluate((wanted) => {
+  const lost = await given.page.evaluate((wanted) => {
     const query = document.querySelector("#query");
     return wanted.filter(({ vocabulary, text, value }) => {
       query.value = text;
@@ -101,29 +81,29 @@ test("every spelling of the suite is found", async () => {
 });
 
 test("filters work together, are in the address, and Back returns to them", async () => {
-  await page.selectOption("#outcome", "busy");
-  await page.selectOption("#remedy", "retry-later");
-  await page.fill("#query", "everywhere");
+  await given.page.selectOption("#outcome", "busy");
+  await given.page.selectOption("#remedy", "retry-later");
+  await given.page.fill("#query", "everywhere");
   assert.deepEqual(await names(), ["3100 Busy everywhere", "BUSY_EVERYWHERE", "600 Busy Everywhere"]);
-  assert.equal(new URL(page.url()).search, "?q=everywhere&outcome=busy&remedy=retry-later");
-  await page.locator("a.name:visible").first().click();
-  await page.waitForURL(/3100\/index\.html$/);
-  await page.goBack();
-  await page.waitForFunction(() => document.querySelector("#hits").textContent === "3 entries");
-  assert.equal(await page.inputValue("#outcome"), "busy");
-  await page.goBack();
-  assert.equal(await page.inputValue("#remedy"), "");
-  assert.equal(await page.inputValue("#outcome"), "busy");
-  await page.goForward();
-  assert.equal(await page.inputValue("#remedy"), "retry-later");
-  assert.equal(await page.inputValue("#query"), "everywhere");
+  assert.equal(new URL(given.page.url()).search, "?q=everywhere&outcome=busy&remedy=retry-later");
+  await given.page.locator("a.name:visible").first().click();
+  await given.page.waitForURL(/3100\/index\.html$/);
+  await given.page.goBack();
+  await given.page.waitForFunction(() => document.querySelector("#hits").textContent === "3 entries");
+  assert.equal(await given.page.inputValue("#outcome"), "busy");
+  await given.page.goBack();
+  assert.equal(await given.page.inputValue("#remedy"), "");
+  assert.equal(await given.page.inputValue("#outcome"), "busy");
+  await given.page.goForward();
+  assert.equal(await given.page.inputValue("#remedy"), "retry-later");
+  assert.equal(await given.page.inputValue("#query"), "everywhere");
 });
 
 test("an address with nonsense shows everything that it can", async () => {
-  await page.goto(`${site.url}index.html?outcome=nonsense&category=timeouts&q=%3Cb%3E`);
-  assert.equal(await page.inputValue("#outcome"), "");
-  assert.equal(await page.inputValue("#category"), "timeouts");
-  await page.fill("#query", "");
+  await given.page.goto(`${given.url}index.html?outcome=nonsense&category=timeouts&q=%3Cb%3E`);
+  assert.equal(await given.page.inputValue("#outcome"), "");
+  assert.equal(await given.page.inputValue("#category"), "timeouts");
+  await given.page.fill("#query", "");
   const catalog = JSON.parse(readFileSync(new URL("../../packages/catalog/catalog.json", import.meta.url), "utf8"));
   const timeouts = catalog.categories.find(({ id }) => id === "timeouts");
   assert.equal(await hits(), `${timeouts.codes.length} entries`);

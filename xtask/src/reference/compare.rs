@@ -319,48 +319,50 @@ impl Table<'_> {
     }
 }
 
+impl Known {
+    /// A row that is found by its name, in a table that the page has whole.
+    fn named(file: &str, name: &str, field: &'static str, text: &str) -> Self {
+        Self {
+            key: name.to_owned(),
+            what: name.to_owned(),
+            fields: vec![(field, text.to_owned())],
+            file: file.to_owned(),
+            own: format!("name = {}", toml(name)),
+            origin: Origin::Reference,
+            withdrawn: false,
+        }
+    }
+}
+
+const CALL_TYPES: &str = "data/call-types.toml";
+const SOURCES: &str = "data/hangup-sources.toml";
+const SIP_CAUSES: &str = "data/sip-causes.toml";
+
 fn call_types() -> Vec<Known> {
-    let rows = CallType::ALL.iter().map(|row| Known {
-        key: row.name().to_owned(),
-        what: row.name().to_owned(),
-        fields: vec![("hangup_sent_to", row.hangup_sent_to().to_owned())],
-        file: "data/call-types.toml".to_owned(),
-        own: format!("name = {}", toml(row.name())),
-        origin: Origin::Reference,
-        withdrawn: false,
-    });
-    rows.collect()
+    let rows = CallType::ALL.iter();
+    rows.map(|row| {
+        Known::named(
+            CALL_TYPES,
+            row.name(),
+            "hangup_sent_to",
+            row.hangup_sent_to(),
+        )
+    })
+    .collect()
 }
 
 fn found_call_types(page: &Page) -> Vec<Found> {
-    named(
-        &page.call_types,
-        "call_type",
-        "data/call-types.toml",
-        "hangup_sent_to",
-    )
+    named(&page.call_types, "call_type", CALL_TYPES, "hangup_sent_to")
 }
 
 fn sources() -> Vec<Known> {
-    let rows = HangupSource::ALL.iter().map(|row| Known {
-        key: row.name().to_owned(),
-        what: row.name().to_owned(),
-        fields: vec![("description", row.description().to_owned())],
-        file: "data/hangup-sources.toml".to_owned(),
-        own: format!("name = {}", toml(row.name())),
-        origin: Origin::Reference,
-        withdrawn: false,
-    });
-    rows.collect()
+    let rows = HangupSource::ALL.iter();
+    rows.map(|row| Known::named(SOURCES, row.name(), "description", row.description()))
+        .collect()
 }
 
 fn found_sources(page: &Page) -> Vec<Found> {
-    named(
-        &page.sources,
-        "source",
-        "data/hangup-sources.toml",
-        "description",
-    )
+    named(&page.sources, "source", SOURCES, "description")
 }
 
 /// Rows of a name and one field.
@@ -481,24 +483,15 @@ fn found_causes(page: &Page) -> Vec<Found> {
 
 fn sip_causes() -> Vec<Known> {
     let rows = SipCause::ALL.iter().map(|row| Known {
-        key: row.name().to_owned(),
-        what: row.name().to_owned(),
-        fields: vec![("description", row.description().to_owned())],
-        file: "data/sip-causes.toml".to_owned(),
-        own: format!("name = {}", toml(row.name())),
         origin: row.origin(),
         withdrawn: row.withdrawn().is_some(),
+        ..Known::named(SIP_CAUSES, row.name(), "description", row.description())
     });
     rows.collect()
 }
 
 fn found_sip_causes(page: &Page) -> Vec<Found> {
-    let mut found = named(
-        &page.sip_causes,
-        "cause",
-        "data/sip-causes.toml",
-        "description",
-    );
+    let mut found = named(&page.sip_causes, "cause", SIP_CAUSES, "description");
     for row in &mut found {
         row.toml += &format!("\n# counterpart = 0, or\n{CLASSIFICATION}");
     }
@@ -506,16 +499,17 @@ fn found_sip_causes(page: &Page) -> Vec<Found> {
 }
 
 fn steps() -> Vec<Known> {
-    let rows = support_steps().iter().map(|step| Known {
-        key: step.title().to_owned(),
+    let steps = support_steps().iter().map(|step| Known {
         what: format!("the step {:?}", step.title()),
-        fields: vec![("description", step.description().to_owned())],
-        file: "data/catalog.toml".to_owned(),
         own: format!("title = {}", toml(step.title())),
-        origin: Origin::Reference,
-        withdrawn: false,
+        ..Known::named(
+            "data/catalog.toml",
+            step.title(),
+            "description",
+            step.description(),
+        )
     });
-    rows.collect()
+    steps.collect()
 }
 
 fn found_steps(page: &Page) -> Vec<Found> {

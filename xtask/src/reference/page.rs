@@ -115,55 +115,23 @@ impl Page {
     }
 
     fn read_tables(&mut self, blocks: &[Block]) -> Result<(), String> {
-        let mut title: Option<(usize, &str, &str)> = None;
-        let mut has_table = true;
-        let mut summary = String::new();
+        let mut above = Above::default();
         for block in blocks {
             match &block.content {
-                Content::Text(text) => {
-                    if let Some((name, range)) = ranged(text) {
-                        if !has_table && title.is_some_and(|(_, other, _)| other != name) {
-                            return Err(without_table(title));
-                        }
-                        title = Some((block.line, name, range));
-                        has_table = false;
-                        summary.clear();
-                    } else {
-                        summary.clone_from(text);
+                Content::Text(text) => above.read(block.line, text)?,
+                Content::Table { head, rows } => match self.known(block.line, head, rows)? {
+                    Some((Kind::CallTypes, rows)) => self.call_types.extend(rows),
+                    Some((Kind::Sources, rows)) => self.sources.extend(rows),
+                    Some((Kind::SipCauses, rows)) => self.sip_causes.extend(rows),
+                    Some((Kind::Causes, rows)) => {
+                        let section = above.section(block.line, with_codes(rows)?)?;
+                        self.sections.push(section);
                     }
-                }
-                Content::Table { head, rows } => {
-                    let Some((kind, rows)) = self.known(block.line, head, rows)? else {
-                        continue;
-                    };
-                    let into = match kind {
-                        Kind::CallTypes => &mut self.call_types,
-                        Kind::Sources => &mut self.sources,
-                        Kind::SipCauses => &mut self.sip_causes,
-                        Kind::Causes => {
-                            let (line, title, range) = title.take().ok_or_else(|| {
-                                format!("line {}: expected a heading with a range of codes above this table", block.line)
-                            })?;
-                            has_table = true;
-                            self.sections.push(Section {
-                                line,
-                                title: title.to_owned(),
-                                range: range.to_owned(),
-                                summary: std::mem::take(&mut summary),
-                                rows: with_codes(rows)?,
-                            });
-                            continue;
-                        }
-                    };
-                    into.extend(rows);
-                }
+                    None => {}
+                },
             }
         }
-        if has_table {
-            Ok(())
-        } else {
-            Err(without_table(title))
-        }
+        above.end()
     }
 
     /// The table with its columns in our order; `None` if it is another one, which is remembered.
@@ -231,9 +199,50 @@ fn with_codes(rows: Vec<Row>) -> Result<Vec<Row>, String> {
     Ok(rows)
 }
 
-fn without_table(title: Option<(usize, &str, &str)>) -> String {
-    let (line, title, _) = title.unwrap_or_default();
-    format!("line {line}: expected a table of codes below {title:?}")
+/// What stands above a table of numeric causes.
+#[derive(Default)]
+struct Above<'a> {
+    /// The line, the title and the range of a heading that has no table yet.
+    heading: Option<(usize, &'a str, &'a str)>,
+    summary: &'a str,
+}
+
+impl<'a> Above<'a> {
+    fn read(&mut self, line: usize, text: &'a str) -> Result<(), String> {
+        let Some((title, range)) = ranged(text) else {
+            self.summary = text;
+            return Ok(());
+        };
+        // Plain text has each heading twice.
+        if self.heading.is_some_and(|(_, other, _)| other != title) {
+            self.end()?;
+        }
+        self.heading = Some((line, title, range));
+        self.summary = "";
+        Ok(())
+    }
+
+    fn section(&mut self, table: usize, rows: Vec<Row>) -> Result<Section, String> {
+        let (line, title, range) = self.heading.take().ok_or_else(|| {
+            format!("line {table}: expected a heading with a range of codes above this table")
+        })?;
+        Ok(Section {
+            line,
+            title: title.to_owned(),
+            range: range.to_owned(),
+            summary: std::mem::take(&mut self.summary).to_owned(),
+            rows,
+        })
+    }
+
+    /// No heading is left without its table.
+    fn end(&self) -> Result<(), String> {
+        self.heading.map_or(Ok(()), |(line, title, _)| {
+            Err(format!(
+                "line {line}: expected a table of codes below {title:?}"
+            ))
+        })
+    }
 }
 
 /// A heading with a range of codes behind it, such as `Timeouts (6000–6020)`.

@@ -46,8 +46,6 @@ struct Link<'a> {
     folder: String,
     title: String,
     description: &'a str,
-    kind: Kind,
-    outcome: &'a Value,
 }
 
 impl<'a> Link<'a> {
@@ -56,8 +54,6 @@ impl<'a> Link<'a> {
             folder: entry.address(),
             title: entry.title(),
             description: entry.description,
-            kind: entry.kind,
-            outcome: &entry.meaning["outcome"],
         }
     }
 }
