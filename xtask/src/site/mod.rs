@@ -1,7 +1,7 @@
 //! `cargo xtask site`: the catalog as a static site.
 //!
 //! [`files`] makes everything but the scripts in memory, from the catalog as `catalog.json` has it. The
-//! scripts are TypeScript in `site/`, which [`write`] bundles with the tool chain of the npm package.
+//! scripts are TypeScript in `site/`, which [`write()`] bundles with the tool chain of the npm package.
 
 mod address;
 pub mod check;
