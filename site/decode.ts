@@ -132,10 +132,6 @@ function articleOf(result: Result): HTMLElement {
     const note = `The ${BASES[one]} and the ${BASES[other]} contradict each other; the ${BASES[hangup.basis ?? one]} decides.`;
     article.append(make("p", "contradiction", note));
   }
-  const distinction = textsOf(hangup)?.distinction;
-  if (distinction !== undefined) {
-    article.append(make("p", "", `Easily confused: ${distinction}.`));
-  }
   article.append(membersOf(hangup));
   return article;
 }

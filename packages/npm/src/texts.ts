@@ -27,8 +27,6 @@ export interface HangupCauseText {
   readonly description: string;
   /** What to do next, in the reference's words. The cause's `remedy` says it for programs. */
   readonly nextSteps: string;
-  /** What the cause is easily taken for, and how to tell; missing if nobody confuses it. */
-  readonly distinction?: string;
   /** What happened, if Vobiz has withdrawn the cause; missing if it is in use. */
   readonly withdrawn?: string;
 }
@@ -47,8 +45,6 @@ export interface HangupCauseText {
 export interface SipCauseText {
   /** What it means, in the reference's words, or ours if the cause was only observed. */
   readonly description: string;
-  /** What the cause is easily taken for, and how to tell; missing if nobody confuses it. */
-  readonly distinction?: string;
   /** What happened, if Vobiz has withdrawn the cause; missing if it is in use. */
   readonly withdrawn?: string;
 }

@@ -198,20 +198,19 @@ fn texts() -> Vec<String> {
 
 fn hangup_cause_text(cause: HangupCause) -> Value {
     let text = json!({ "description": cause.description(), "nextSteps": cause.next_steps() });
-    with_notes(text, cause.distinction(), cause.withdrawn())
+    with_withdrawn(text, cause.withdrawn())
 }
 
 fn sip_cause_text(cause: SipCause) -> Value {
     let text = json!({ "description": cause.description() });
-    with_notes(text, cause.distinction(), cause.withdrawn())
+    with_withdrawn(text, cause.withdrawn())
 }
 
-/// Few causes have these notes: the others do without the properties.
-fn with_notes(mut text: Value, distinction: Option<&str>, withdrawn: Option<&str>) -> Value {
-    for (name, note) in [("distinction", distinction), ("withdrawn", withdrawn)] {
-        if let Some(note) = note {
-            text[name] = note.into();
-        }
+/// Few causes are withdrawn: the others do without the property. Distinctions are in `catalog.json` alone, so
+/// that a bundle with all texts keeps its size.
+fn with_withdrawn(mut text: Value, withdrawn: Option<&str>) -> Value {
+    if let Some(withdrawn) = withdrawn {
+        text["withdrawn"] = withdrawn.into();
     }
     text
 }
