@@ -72,6 +72,29 @@ test("no page is wider than its window, and nothing moves while it loads", async
   }
 });
 
+test("a code stays on one line, and a badge in its row, on screen and on paper", async () => {
+  for (const [media, width] of [["screen", 360], ["screen", 390], ["screen", 768], ["screen", 1280], ["print", 718], ["print", 794]]) {
+    const { page, close } = await open(browser, { viewport: { width, height: 900 } });
+    await page.emulateMedia({ media });
+    await page.goto(`${site.url}index.html`);
+    const { codes, badges } = await page.evaluate(() => {
+      const lines = (one) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        return range.getClientRects().length;
+      };
+      const right = (one) => one.getBoundingClientRect().right;
+      const texts = (selector, isWrong) => [...document.querySelectorAll(selector)].filter(isWrong).map((one) => one.textContent);
+      return {
+        codes: texts(".name b", (one) => lines(one) > 1),
+        badges: texts(".entry .badge", (one) => right(one) > right(one.parentElement) + 0.5),
+      };
+    });
+    assert.deepEqual({ codes, badges }, { codes: [], badges: [] }, `${media} at ${width}`);
+    await close();
+  }
+});
+
 test("what is touched is as large as a finger", async () => {
   const { page, close } = await open(browser, { viewport: { width: 390, height: 844 } });
   for (const path of KINDS) {
