@@ -163,9 +163,9 @@ test("five megabytes are read", async () => {
   assert.ok((await problems())[0].length < 300);
 });
 
-test("a hundred thousand rows are read without holding the page up", async () => {
+test("three hundred thousand rows are read without holding the page up", async () => {
   const codes = [3010, 4000, 1010, 4100];
-  const rows = Array.from({ length: 100_000 }, (_, number) => `${number},${codes[number % 4]},NORMAL_CLEARING,Callee`);
+  const rows = Array.from({ length: 300_000 }, (_, number) => `${number},${codes[number % 4]},NORMAL_CLEARING,Callee`);
   const text = ["uuid,hangup_cause_code,hangup_cause,hangup_source", ...rows].join("\n");
   // Typing into a box of this size takes Chromium longer than reading it.
   await given.page.evaluate((text) => {
@@ -176,13 +176,13 @@ test("a hundred thousand rows are read without holding the page up", async () =>
     globalThis.longest = 0;
     document.querySelector("#input").dispatchEvent(new Event("input"));
   });
-  await given.page.waitForFunction(() => document.querySelector("#status").textContent === "100000 records read", null, { timeout: 60_000 });
+  await given.page.waitForFunction(() => document.querySelector("#status").textContent === "300000 records read", null, { timeout: 60_000 });
   await given.page.waitForTimeout(200);
   const longest = await given.page.evaluate(() => globalThis.longest);
-  // Reading them at once takes a second or more.
+  // Reading them at once takes a second.
   assert.ok(longest <= SLICE * SLOW, `${longest} ms`);
   const summary = await given.page.locator("#summary li").allTextContents();
-  assert.equal(summary.reduce((sum, line) => sum + Number.parseInt(line, 10), 0), 100_000);
+  assert.equal(summary.reduce((sum, line) => sum + Number.parseInt(line, 10), 0), 300_000);
   assert.equal(await given.page.locator(".reading").count(), 25);
   await given.page.click("#more");
   assert.equal(await given.page.locator(".reading").count(), 50);
@@ -191,7 +191,7 @@ test("a hundred thousand rows are read without holding the page up", async () =>
 /** What a page may take before it answers, in milliseconds. */
 const SLICE = 50;
 /** How much longer it may take on a machine that is doing something else. */
-const SLOW = 3;
+const SLOW = 6;
 
 test("nothing is stored, and nothing is in the address", async () => {
   await paste("HangupCauseCode=3010");
