@@ -79,7 +79,7 @@ fn every_file_fits_its_schema() {
             .collect();
         assert!(
             errors.is_empty(),
-            "if a vocabulary has a new value, run `cargo xtask docs`; otherwise correct {}:\n{}",
+            "if a vocabulary has a new value, run `cargo xtask generate`; otherwise correct {}:\n{}",
             path.display(),
             errors.join("\n")
         );

@@ -3,8 +3,8 @@
 
 mod crates;
 pub mod data;
-pub mod docs;
 pub mod export;
+pub mod generate;
 pub mod generated;
 pub mod measure;
 pub mod pages;

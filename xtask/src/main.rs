@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use xtask::generated::Change;
+use xtask::generate::Part;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "The project's own tasks")]
@@ -15,24 +15,12 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Write what is generated from the catalog: pages of docs/, parts of pages, and lists in data/schema/
-    Docs {
-        /// Write nothing; fail and print the differences if there are any
-        #[arg(long)]
-        check: bool,
-    },
-    /// Write what is generated from the catalog for packages/ and conformance/
-    Export {
-        /// Write nothing; print the differences and fail if there are any
-        #[arg(long)]
-        check: bool,
-    },
-    /// Write everything that is generated from the catalog: what `docs` and `export` write
-    Generate {
-        /// Write nothing; fail and print the differences if there are any
-        #[arg(long)]
-        check: bool,
-    },
+    /// Write everything that is generated from the catalog
+    Generate(Generate),
+    /// The part of `generate` that is the reference: pages of docs/, parts of pages, lists in data/schema/
+    Docs(Generate),
+    /// The part of `generate` that is packages/ and conformance/
+    Export(Generate),
     /// Print random records with the library's reading, to compare other implementations with
     Conformance {
         /// How many records
@@ -91,6 +79,14 @@ enum Task {
     },
 }
 
+/// What one does with generated files.
+#[derive(clap::Args)]
+struct Generate {
+    /// Write nothing; print the differences and fail if there are any
+    #[arg(long)]
+    check: bool,
+}
+
 /// How a report is printed.
 #[derive(Clone, Copy, Default, ValueEnum)]
 enum Format {
@@ -130,19 +126,9 @@ fn run(task: Task, root: &Path) -> Result<ExitCode, String> {
             };
             return Ok(xtask::reference::run(root, &options));
         }
-        Task::Docs { check: true } => xtask::docs::check(root),
-        Task::Docs { check: false } => xtask::docs::write(root).map(|changes| report(&changes)),
-        Task::Export { check: true } => xtask::export::check(root),
-        Task::Export { check: false } => xtask::export::write(root).map(|changes| report(&changes)),
-        Task::Generate { check: true } => {
-            xtask::docs::check(root).and_then(|()| xtask::export::check(root))
-        }
-        Task::Generate { check: false } => {
-            let mut changes = xtask::docs::write(root)?;
-            changes.extend(xtask::export::write(root)?);
-            report(&changes);
-            Ok(())
-        }
+        Task::Generate(options) => generate(Part::All, &options, root),
+        Task::Docs(options) => generate(Part::Docs, &options, root),
+        Task::Export(options) => generate(Part::Export, &options, root),
         Task::Conformance { random, seed } => {
             xtask::export::conformance::random(random, seed).map(|lines| print!("{lines}"))
         }
@@ -170,12 +156,16 @@ fn run(task: Task, root: &Path) -> Result<ExitCode, String> {
     .map(|()| ExitCode::SUCCESS)
 }
 
-/// Prints what a task did to the generated files.
-fn report(changes: &[Change]) {
-    for change in changes {
+fn generate(part: Part, options: &Generate, root: &Path) -> Result<(), String> {
+    if options.check {
+        return part.check(root);
+    }
+    let changes = part.write(root)?;
+    for change in &changes {
         println!("{change}");
     }
     if changes.is_empty() {
         println!("Everything is up to date");
     }
+    Ok(())
 }

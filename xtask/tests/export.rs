@@ -1,4 +1,4 @@
-//! `cargo xtask export`: the committed files are up to date, and the catalog is what its schema says.
+//! `cargo xtask generate`: the committed files are up to date, and the catalog is what its schema says.
 
 mod support;
 
@@ -9,7 +9,8 @@ use serde_json::Value;
 use support::in_checkout;
 use tempfile::TempDir;
 use vobiz_hangup::{Hangup, HangupCause, HangupSource, Mapping, Q850Cause, SipCause, SipStatus};
-use xtask::export::{self, catalog_json};
+use xtask::export::catalog_json;
+use xtask::generate::Part;
 use xtask::generated::Change;
 
 /// A folder with the data of this checkout.
@@ -25,7 +26,9 @@ fn other_data_is_refused() {
     let path = folder.path().join("data/faults.toml");
     let text = fs::read_to_string(&path).expect("it is there");
     fs::write(&path, text + "# Another line.\n").expect("it can be written");
-    let complaint = export::check(folder.path()).expect_err("it is other data");
+    let complaint = Part::Export
+        .check(folder.path())
+        .expect_err("it is other data");
     assert!(
         complaint.starts_with("this program was built from other data"),
         "{complaint}"
@@ -35,7 +38,7 @@ fn other_data_is_refused() {
 /// The one test that fails if somebody has forgotten to run the command.
 #[test]
 fn the_generated_files_are_up_to_date() {
-    if let Err(message) = export::check(&in_checkout("")) {
+    if let Err(message) = Part::Export.check(&in_checkout("")) {
         panic!("{message}");
     }
 }
@@ -43,8 +46,10 @@ fn the_generated_files_are_up_to_date() {
 #[test]
 fn a_changed_or_missing_file_is_noticed_and_written_anew() {
     let copy = with_data();
-    let changes = export::write(copy.path()).expect("everything can be written");
-    assert_eq!(export::check(copy.path()), Ok(()));
+    let changes = Part::Export
+        .write(copy.path())
+        .expect("everything can be written");
+    assert_eq!(Part::Export.check(copy.path()), Ok(()));
     for change in &changes {
         let Change::Wrote(path) = change else {
             panic!("nothing was left over");
@@ -53,9 +58,11 @@ fn a_changed_or_missing_file_is_noticed_and_written_anew() {
         let text = fs::read_to_string(&file).expect("it is there");
         fs::write(&file, text.replacen('e', "E", 1)).expect("it can be written");
     }
-    let complaint = export::check(copy.path()).expect_err("the drift is noticed");
+    let complaint = Part::Export
+        .check(copy.path())
+        .expect_err("the drift is noticed");
     assert!(
-        complaint.starts_with("Run `cargo xtask export` and commit the result.\n"),
+        complaint.starts_with("Run `cargo xtask generate` and commit the result.\n"),
         "{complaint}"
     );
     for change in &changes {
@@ -67,19 +74,25 @@ fn a_changed_or_missing_file_is_noticed_and_written_anew() {
             "{complaint}"
         );
     }
-    let written = export::write(copy.path()).expect("everything can be written");
+    let written = Part::Export
+        .write(copy.path())
+        .expect("everything can be written");
     assert_eq!(written, changes);
 }
 
 #[test]
 fn a_python_module_that_is_no_longer_generated_is_left_over() {
     let copy = with_data();
-    export::write(copy.path()).expect("everything can be written");
+    Part::Export
+        .write(copy.path())
+        .expect("everything can be written");
     let folder = copy.path().join("packages/python/src/vobiz_hangup");
     fs::write(folder.join("_reading.py"), "# By hand.\n").expect("it can be written");
-    assert_eq!(export::check(copy.path()), Ok(()));
+    assert_eq!(Part::Export.check(copy.path()), Ok(()));
     fs::copy(folder.join("_catalog.py"), folder.join("_old.py")).expect("it can be copied");
-    let changes = export::write(copy.path()).expect("everything can be written");
+    let changes = Part::Export
+        .write(copy.path())
+        .expect("everything can be written");
     let path = "packages/python/src/vobiz_hangup/_old.py".to_owned();
     assert_eq!(changes, [Change::Removed(path)]);
 }

@@ -4,14 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
-use xtask::generated::{Change, File, Folder, Output, marker};
-
-const COMMAND: &str = "cargo xtask example";
+use xtask::generated::{Change, File, Folder, MARKER, Output};
 
 fn output(files: &[(&str, &str)]) -> Output {
     let files = files.iter();
     Output {
-        command: COMMAND,
         files: files
             .map(|(path, content)| File::new(*path, *content))
             .collect(),
@@ -77,7 +74,7 @@ fn a_damaged_file_is_replaced() {
 #[test]
 fn left_over_files_are_removed_and_hand_written_ones_are_not() {
     let root = empty();
-    let mark = marker(COMMAND);
+    let mark = MARKER;
     put(
         root.path(),
         "pages/old.md",
@@ -139,7 +136,7 @@ fn a_check_names_the_command_first_then_every_difference() {
     let output = output(&[("changed.txt", "same\nnew\n"), ("missing.txt", "1\n")]);
     let report = output.check(root.path()).expect_err("three files differ");
     let expected = "\
-Run `cargo xtask example` and commit the result.
+Run `cargo xtask generate` and commit the result.
 - changed.txt is out of date
 - missing.txt is missing
 - tables/old.csv is left over: nothing generates it

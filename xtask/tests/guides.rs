@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use support::{generated, in_checkout};
-use xtask::docs;
+use xtask::generate::Part;
 
 /// Returns every page of the repository. Generated ones are as they would be written now.
 fn pages() -> BTreeMap<PathBuf, String> {
@@ -27,7 +27,9 @@ fn pages() -> BTreeMap<PathBuf, String> {
             }
         }
     }
-    let output = docs::output(&in_checkout("")).expect("everything can be generated");
+    let output = Part::Docs
+        .output(&in_checkout(""))
+        .expect("everything can be generated");
     for file in output.files {
         if let Some(page) = pages.get_mut(&in_checkout(&file.path)) {
             *page = file.content;

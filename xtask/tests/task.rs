@@ -33,7 +33,7 @@ fn it_works_on_the_checkout_in_which_it_is_run() {
     assert_eq!(check.status.code(), Some(1));
     assert!(
         text(&check.stderr).starts_with(
-            "Run `cargo xtask docs` and commit the result.\n- docs/command.md is missing\n"
+            "Run `cargo xtask generate` and commit the result.\n- docs/command.md is missing\n"
         ),
         "{}",
         text(&check.stderr)

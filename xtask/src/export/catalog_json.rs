@@ -7,8 +7,8 @@ use vobiz_hangup::{
     REFERENCE_DATE, REFERENCE_URL, Remedy, Scope, SipCause, SipStatus, absent_words, support_steps,
 };
 
-use super::{COMMAND, READ, endpoint, fields};
-use crate::generated::{File, marker};
+use super::{READ, endpoint, fields};
+use crate::generated::{File, MARKER};
 
 type Row = Map<String, Value>;
 
@@ -33,7 +33,7 @@ pub fn files() -> Result<Vec<File>, String> {
 #[must_use]
 pub fn catalog() -> Map<String, Value> {
     let mut catalog = row(json!({
-        "$comment": format!("{} from data/; edit that, not this file.", marker(COMMAND)),
+        "$comment": format!("{MARKER} from data/; edit that, not this file."),
         "$schema": "catalog.schema.json",
         "version": env!("CARGO_PKG_VERSION"),
         "reference": { "url": REFERENCE_URL, "date": REFERENCE_DATE },

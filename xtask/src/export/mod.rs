@@ -1,4 +1,4 @@
-//! `cargo xtask export`: the generated files of the packages.
+//! The generated files of the packages.
 //!
 //! A module for each consumer turns the catalog, as the library's public API shows it, into files.
 
@@ -8,37 +8,16 @@ mod npm;
 mod python;
 mod sql;
 
-use std::path::Path;
-
 use vobiz_hangup::{Channel, Endpoint, FieldRole, Leg, PayloadField};
 
-use crate::data;
-use crate::generated::{Change, Folder, Output};
+use crate::generated::{Folder, Output};
 
-/// The command that brings everything up to date.
-pub const COMMAND: &str = "cargo xtask export";
-
-/// Writes every generated file below `root`, removes the left-over ones, and returns what it did.
+/// Returns what is generated.
 ///
 /// # Errors
 ///
-/// Says which file could not be read or written, and why.
-pub fn write(root: &Path) -> Result<Vec<Change>, String> {
-    output(root)?.write(root)
-}
-
-/// Compares the generated files below `root` with what [`write()`] would write.
-///
-/// # Errors
-///
-/// Says which command to run, then lists the differences; or says which file could not be read, and
-/// why.
-pub fn check(root: &Path) -> Result<(), String> {
-    output(root)?.check(root)
-}
-
-fn output(root: &Path) -> Result<Output, String> {
-    data::check(root)?;
+/// The template or table that cannot be written, and why.
+pub fn output() -> Result<Output, String> {
     let mut files = catalog_json::files()?;
     files.push(conformance::version());
     files.extend(npm::files());
@@ -50,11 +29,7 @@ fn output(root: &Path) -> Result<Output, String> {
         Folder::Mixed(sql::FOLDER),
     ];
     folders.extend(sql::DBT_FOLDERS.map(Folder::Generated));
-    Ok(Output {
-        command: COMMAND,
-        files,
-        folders,
-    })
+    Ok(Output { files, folders })
 }
 
 /// Returns the fields of a leg with this role, in the order in which they count, each name once.

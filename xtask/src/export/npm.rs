@@ -8,8 +8,8 @@ use vobiz_hangup::{
     SipCause, SipStatus, SupportStep, absent_words, support_steps,
 };
 
-use super::{COMMAND, READ, endpoint, fields};
-use crate::generated::{File, marker};
+use super::{READ, endpoint, fields};
+use crate::generated::{File, MARKER};
 
 /// The folder of the modules. Everything in it is generated.
 pub const FOLDER: &str = "packages/npm/src/generated";
@@ -26,7 +26,7 @@ pub fn files() -> Vec<File> {
 }
 
 fn module(name: &str, items: &[String]) -> File {
-    let marker = marker(COMMAND);
+    let marker = MARKER;
     let items = items.join("\n");
     File::new(
         format!("{FOLDER}/{name}.ts"),

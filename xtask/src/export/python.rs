@@ -5,8 +5,8 @@ use minijinja::{Environment, context};
 use serde_json::json;
 use vobiz_hangup::{Endpoint, Mapping, SipCause};
 
-use super::{COMMAND, catalog_json};
-use crate::generated::{File, marker};
+use super::catalog_json;
+use crate::generated::{File, MARKER};
 
 /// The vocabularies: class, what it is, and table of the catalog.
 const VOCABULARIES: [[&str; 3]; 5] = [
@@ -121,7 +121,7 @@ fn module(name: &str, template: &str) -> Result<String, minijinja::Error> {
         template,
         context! {
             catalog => Value::from_serialize(catalog_json::catalog()),
-            marker => marker(COMMAND),
+            marker => MARKER,
             vocabularies => VOCABULARIES,
             classes => CLASSES,
             coded => CODED,

@@ -1,4 +1,4 @@
-//! What `cargo xtask docs` generates.
+//! The generated pages.
 
 mod command;
 mod crosswalk;
@@ -10,37 +10,44 @@ mod report;
 mod schemas;
 mod webhooks;
 
-use crate::docs::COMMAND;
-use crate::generated::{File, marker};
+use crate::generated::{File, MARKER};
 
 /// Reads a file of the repository; `None` if there is no such file.
-type Read<'a> = dyn Fn(&str) -> Result<Option<String>, String> + 'a;
+pub type Read<'a> = dyn Fn(&str) -> Result<Option<String>, String> + 'a;
 
-/// Returns every generated file. Some keep parts of what is there already, which `read` gets.
+/// Returns every generated file. Some keep parts of what is there already: `read` gets a file of the working
+/// tree, `committed` one of the last commit.
 ///
 /// # Errors
 ///
-/// Says what is wrong with a file that should hold a generated part, or which published id the
-/// catalog no longer keeps.
-pub fn all(read: impl Fn(&str) -> Result<Option<String>, String>) -> Result<Vec<File>, String> {
-    let mut files = vec![
-        command::page(),
-        hangup_causes::page(),
-        published::page(&read)?,
-        readme::page(&read)?,
-        webhooks::page(&read)?,
+/// A line for each file that lacks the place for a generated part, and for each published id that the
+/// catalog no longer has.
+pub fn all(read: &Read<'_>, committed: &Read<'_>) -> Result<Vec<File>, String> {
+    let mut files = vec![command::page(), hangup_causes::page()];
+    let mut errors = Vec::new();
+    let parts = [
+        published::page(read, committed).map(|page| vec![page]),
+        readme::page(read).map(|page| vec![page]),
+        webhooks::page(read).map(|page| vec![page]),
+        report::pages().map(Vec::from),
+        schemas::pages(read),
     ];
-    files.extend(report::pages()?);
-    files.extend(schemas::pages(&read)?);
-    Ok(files)
+    for part in parts {
+        match part {
+            Ok(pages) => files.extend(pages),
+            Err(error) => errors.push(error),
+        }
+    }
+    if errors.is_empty() {
+        Ok(files)
+    } else {
+        Err(errors.join("\n"))
+    }
 }
 
 /// Returns the first line of a page that is generated from `source`.
 fn head(source: &str) -> String {
-    format!(
-        "<!-- {} from {source}; edit those, not this page. -->\n\n",
-        marker(COMMAND)
-    )
+    format!("<!-- {MARKER} from {source}; edit those, not this page. -->\n\n")
 }
 
 /// Returns a heading with an anchor that does not depend on its words.

@@ -14,7 +14,7 @@ use crate::generated::File;
 const PATH: &str = "docs/published-ids.txt";
 const HEAD: &str = "\
 # Every code and id that was ever published. They are a promise: none disappears, changes or is used
-# again. `cargo xtask docs` adds new lines; no line is ever changed or removed.
+# again. `cargo xtask generate` adds new lines; no committed line is ever changed or removed.
 #
 # table key = id, or table id where the id is the key
 ";
@@ -38,18 +38,22 @@ impl fmt::Display for Pair {
     }
 }
 
-/// Returns the file as it is, with the pairs that are new.
+/// Returns the published pairs, with those that are new. What is committed is published: an id that only
+/// the working tree has may still be corrected. Without a commit, what is on disk counts.
 ///
 /// # Errors
 ///
 /// One sentence for each published pair that has disappeared, has changed or is used again.
-pub fn page(read: &Read<'_>) -> Result<File, String> {
-    let text = read(PATH)?.unwrap_or_else(|| HEAD.to_owned());
-    Ok(File::new(PATH, extend(text, &catalog())?))
+pub fn page(read: &Read<'_>, committed: &Read<'_>) -> Result<File, String> {
+    let published = match committed(PATH)? {
+        Some(text) => text,
+        None => read(PATH)?.unwrap_or_default(),
+    };
+    Ok(File::new(PATH, extend(&published, &catalog())?))
 }
 
-fn extend(mut text: String, catalog: &[Pair]) -> Result<String, String> {
-    let published: Vec<Line<'_>> = text.lines().filter_map(Line::parse).collect();
+fn extend(published: &str, catalog: &[Pair]) -> Result<String, String> {
+    let published: Vec<Line<'_>> = published.lines().filter_map(Line::parse).collect();
     let broken: Vec<String> = published
         .iter()
         .filter_map(|line| line.broken(catalog))
@@ -64,13 +68,14 @@ fn extend(mut text: String, catalog: &[Pair]) -> Result<String, String> {
     let new = catalog
         .iter()
         .filter(|pair| !known.contains_key(&(pair.table, pair.key.as_str())));
-    let new: String = new.map(|pair| format!("{pair}\n")).collect();
-    text.push_str(&new);
-    Ok(text)
+    let lines = published.iter().map(|line| line.text.to_owned());
+    let lines = lines.chain(new.map(Pair::to_string));
+    Ok(HEAD.to_owned() + &lines.map(|line| line + "\n").collect::<String>())
 }
 
 /// A line of the file.
 struct Line<'a> {
+    text: &'a str,
     table: &'a str,
     key: &'a str,
     id: &'a str,
@@ -79,18 +84,23 @@ struct Line<'a> {
 impl<'a> Line<'a> {
     /// Returns `None` for comments and blank lines.
     fn parse(line: &'a str) -> Option<Self> {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
+        let text = line.trim();
+        if text.is_empty() || text.starts_with('#') {
             return None;
         }
-        let (table, pair) = line.split_once(' ').unwrap_or((line, ""));
+        let (table, pair) = text.split_once(' ').unwrap_or((text, ""));
         let (key, id) = pair.split_once(" = ").unwrap_or((pair, pair));
-        Some(Self { table, key, id })
+        Some(Self {
+            text,
+            table,
+            key,
+            id,
+        })
     }
 
     /// Says how the catalog breaks this promise; `None` if it keeps it.
     fn broken(&self, catalog: &[Pair]) -> Option<String> {
-        let Self { table, key, id } = self;
+        let Self { table, key, id, .. } = self;
         let rows = || catalog.iter().filter(|pair| pair.table == *table);
         if rows().any(|pair| pair.key == *key && pair.id == *id) {
             return None;
@@ -201,19 +211,19 @@ mod tests {
     }
 
     fn published() -> String {
-        extend(HEAD.to_owned(), &made_up()).expect("nothing was published before")
+        extend("", &made_up()).expect("nothing was published before")
     }
 
     /// Returns how a catalog with other pairs breaks the promises.
     fn broken(catalog: &[Pair]) -> String {
-        extend(published(), catalog).expect_err("a promise is broken")
+        extend(&published(), catalog).expect_err("a promise is broken")
     }
 
     #[test]
     fn what_is_published_stays_as_it_is() {
         let lines = "cause 10 = first\ncause 20 = second\ncause 30 = third\nremedy wait\n";
         assert_eq!(published(), format!("{HEAD}{lines}"));
-        assert_eq!(extend(published(), &made_up()), Ok(published()));
+        assert_eq!(extend(&published(), &made_up()), Ok(published()));
     }
 
     #[test]
@@ -221,7 +231,7 @@ mod tests {
         let mut more = made_up();
         more.insert(0, pair("cause", "5", "zeroth"));
         assert_eq!(
-            extend(published(), &more),
+            extend(&published(), &more),
             Ok(published() + "cause 5 = zeroth\n")
         );
     }
@@ -273,7 +283,7 @@ mod tests {
 
     #[test]
     fn every_row_of_every_table_is_published() {
-        let text = extend(String::new(), &catalog()).expect("nothing was published before");
+        let text = extend("", &catalog()).expect("nothing was published before");
         let tables = [
             ("hangup-cause", HangupCause::ALL.len()),
             ("sip-cause", SipCause::ALL.len()),
@@ -302,13 +312,14 @@ mod tests {
             assert_eq!(published, rows, "{table}");
         }
         let rows: usize = tables.iter().map(|(_, rows)| rows).sum();
-        assert_eq!(text.lines().count(), rows, "a table is not named here");
+        let lines = text.lines().filter_map(Line::parse).count();
+        assert_eq!(lines, rows, "a table is not named here");
     }
 
     /// Records and traces carry the keys.
     #[test]
     fn rows_are_published_under_the_keys_that_records_carry() {
-        let text = extend(String::new(), &catalog()).expect("nothing was published before");
+        let text = extend("", &catalog()).expect("nothing was published before");
         for line in [
             "hangup-cause 3010 = busy-line",
             "sip-cause USER_BUSY = user-busy",

@@ -9,7 +9,7 @@ mod tools;
 
 use std::path::Path;
 
-use crate::docs;
+use crate::generate::Part;
 
 /// How a check ended, if it did not fail.
 pub(crate) enum Done {
@@ -29,7 +29,7 @@ const PACKAGES: [Check; 2] = [
 
 const OTHERS: [Check; 21] = [
     ("the generated files are up to date", |root| {
-        docs::check(root).map(|()| Done::Passed)
+        Part::Docs.check(root).map(|()| Done::Passed)
     }),
     ("the changelog has the version", package::changelog),
     (

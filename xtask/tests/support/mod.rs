@@ -5,25 +5,28 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use tempfile::TempDir;
-use xtask::{docs, root};
+use xtask::{generate::Part, root};
 
 /// Returns a path in this checkout.
 pub fn in_checkout(path: &str) -> PathBuf {
     root().expect("cargo runs the tests").join(path)
 }
 
-/// Returns a file as `cargo xtask docs` would write it now, whatever is on disk: only the test of drift
+/// Returns a file as `cargo xtask generate` would write it now, whatever is on disk: only the test of drift
 /// fails if somebody has forgotten to run it.
 pub fn generated(path: &str) -> String {
-    let output = docs::output(&in_checkout("")).expect("everything can be generated");
+    let output = Part::Docs
+        .output(&in_checkout(""))
+        .expect("everything can be generated");
     let file = output.files.into_iter().find(|file| file.path == path);
     file.unwrap_or_else(|| panic!("{path} is not generated"))
         .content
 }
 
-/// A copy of what `cargo xtask docs` reads and writes, up to date, to break.
+/// A copy of what `cargo xtask generate` reads and writes, up to date, to break.
 pub struct Copy(TempDir);
 
 impl Copy {
@@ -34,12 +37,28 @@ impl Copy {
         }
         fs::copy(in_checkout("README.md"), copy.root().join("README.md"))
             .expect("it can be copied");
-        docs::write(copy.root()).expect("everything can be generated");
+        Part::Docs
+            .write(copy.root())
+            .expect("everything can be generated");
         copy
     }
 
     pub fn root(&self) -> &Path {
         self.0.path()
+    }
+
+    /// Commits everything, in a repository of its own.
+    pub fn commit(&self) {
+        let author = ["-c", "user.name=A", "-c", "user.email=a@example.org"];
+        for arguments in [
+            &["init", "--quiet"][..],
+            &["add", "--all"],
+            &["commit", "--quiet", "--message", "Change"],
+        ] {
+            let mut git = Command::new("git");
+            git.current_dir(self.root()).args(author).args(arguments);
+            assert!(git.status().expect("git runs").success(), "{arguments:?}");
+        }
     }
 
     #[track_caller]

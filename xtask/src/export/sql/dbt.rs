@@ -6,8 +6,7 @@ use serde_json::Value;
 use super::dialect::{Dialect, escaped, folded_letters, letters, put_together, white_space};
 use super::tables::{Table, tables};
 use super::{environment, facts, reading};
-use crate::export::COMMAND;
-use crate::generated::{File, marker};
+use crate::generated::{File, MARKER};
 
 /// The folders in which everything is generated.
 pub const FOLDERS: [&str; 2] = ["packages/dbt/macros", "packages/dbt/seeds"];
@@ -88,7 +87,7 @@ const TEXT: &str =
 fn properties(tables: &[Table]) -> String {
     let mut text = format!(
         "# {} from data/; edit that, not this file.\n\nversion: 2\n\nseeds:\n",
-        marker(COMMAND)
+        MARKER
     );
     for table in tables {
         text += &format!(

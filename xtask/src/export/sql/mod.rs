@@ -10,8 +10,8 @@ use minijinja::value::Value;
 use minijinja::{Environment, Error, context};
 use vobiz_hangup::{Channel, FieldRole, Leg, PayloadField, absent_words};
 
-use super::{COMMAND, READ, fields};
-use crate::generated::{File, marker};
+use super::{READ, fields};
+use crate::generated::{File, MARKER};
 use dialect::{Dialect, lowered};
 use tables::tables;
 
@@ -118,7 +118,7 @@ fn facts(dialect: Dialect) -> Value {
         hangup_fields.extend(names);
     }
     context! {
-        marker => marker(COMMAND),
+        marker => MARKER,
         version => env!("CARGO_PKG_VERSION"),
         legs => legs(dialect, &names),
         fields => names,
