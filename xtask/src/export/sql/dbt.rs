@@ -85,10 +85,8 @@ const TEXT: &str =
 
 /// The types of all columns, so that nothing is guessed from their values.
 fn properties(tables: &[Table]) -> String {
-    let mut text = format!(
-        "# {} from data/; edit that, not this file.\n\nversion: 2\n\nseeds:\n",
-        MARKER
-    );
+    let mut text =
+        format!("# {MARKER} from data/; edit that, not this file.\n\nversion: 2\n\nseeds:\n");
     for table in tables {
         text += &format!(
             "  - name: vobiz_{0}\n    config:\n      column_types:\n",
