@@ -4,11 +4,11 @@
 //! report to [`diagnostic`].
 
 pub mod catalog;
+pub mod cause_ref;
 pub mod check;
 pub mod diagnostic;
 pub mod digest;
 pub mod emit;
-pub mod endpoint;
 pub mod identifier;
 pub mod read;
 pub mod shape;

@@ -14,7 +14,7 @@ use axum::routing::post;
 use axum::{Router, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use vobiz_hangup::{Channel, FieldRole, Hangup, Leg, Outcome, Remedy, Scope, absent_words};
+use vobiz_hangup::{FieldRole, Hangup, Leg, Outcome, RecordType, Remedy, Scope, absent_words};
 
 /// How often a number is dialed again, for all reasons together.
 const REDIALS: u32 = 2;
@@ -30,7 +30,7 @@ impl Ended {
     /// `value` returns the text of a field of the record.
     fn new(hangup: Hangup<'static>, value: impl Fn(&str) -> Option<String>) -> Self {
         let field = |role| {
-            let channels = Channel::ALL.iter();
+            let channels = RecordType::ALL.iter();
             let of_leg = channels.filter(|channel| channel.leg() == hangup.leg());
             let fields = of_leg.flat_map(|channel| channel.fields());
             let mut fields = fields.filter(|field| field.role() == role);

@@ -7,11 +7,11 @@
 )]
 
 use crate::advice::Advice;
-use crate::channel::{Candidate, LegFields, PayloadField};
-use crate::crosswalk::{Endpoint, Mapping};
+use crate::crosswalk::{CauseRef, Mapping};
 use crate::exact::{PerfectHash, Slots};
 use crate::hangup::Leg;
 use crate::number_health::Limit;
+use crate::record_type::{Candidate, LegFields, PayloadField};
 
 /// A step of the reference's Getting Help section.
 ///

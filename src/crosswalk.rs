@@ -2,24 +2,24 @@
 
 use core::fmt;
 
-use crate::catalog::{authority, crosswalk, grade};
+use crate::catalog::{authority, confidence, crosswalk};
 use crate::vocabulary::{accessors, described, parsed_by_spelling, vocabulary};
-use crate::{Authority, Grade, HangupCause, Q850Cause, SipCause, SipStatus};
+use crate::{Authority, Confidence, HangupCause, Q850Cause, SipCause, SipStatus};
 
-/// An end of a [`Mapping`]: a cause or a status of one layer.
+/// Either end of a [`Mapping`]: a cause or a response code of one layer.
 ///
 /// # Examples
 ///
 /// ```
-/// use vobiz_hangup::{Endpoint, HangupCause, SipStatus};
+/// use vobiz_hangup::{CauseRef, HangupCause, SipStatus};
 ///
-/// assert_eq!(Endpoint::SipStatus(SipStatus::BusyHere).to_string(), "SIP 486 Busy Here");
-/// assert_eq!(Endpoint::HangupCause(HangupCause::BusyLine).to_string(), "3010 Busy Line");
+/// assert_eq!(CauseRef::SipStatus(SipStatus::BusyHere).to_string(), "SIP 486 Busy Here");
+/// assert_eq!(CauseRef::HangupCause(HangupCause::BusyLine).to_string(), "3010 Busy Line");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Endpoint {
-    /// A SIP response.
+pub enum CauseRef {
+    /// A SIP response code.
     SipStatus(SipStatus),
     /// A cause of Q.850.
     Q850Cause(Q850Cause),
@@ -30,7 +30,7 @@ pub enum Endpoint {
 }
 
 /// Prints the code with the name, behind its layer where there could be a doubt.
-impl fmt::Display for Endpoint {
+impl fmt::Display for CauseRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::SipStatus(status) => write!(f, "SIP {} {status}", status.code()),
@@ -49,20 +49,20 @@ impl fmt::Display for Endpoint {
 /// # Examples
 ///
 /// ```
-/// use vobiz_hangup::{Authority, Endpoint, Q850Cause, SipStatus};
+/// use vobiz_hangup::{Authority, CauseRef, Q850Cause, SipStatus};
 ///
 /// let unavailable = SipStatus::TemporarilyUnavailable;
 /// let mut mappings = unavailable.mappings().iter();
 /// let standard = mappings.find(|mapping| mapping.authority() == Authority::Rfc3398).unwrap();
 ///
-/// assert_eq!(standard.to(), Endpoint::Q850Cause(Q850Cause::NoUserResponding));
+/// assert_eq!(standard.to(), CauseRef::Q850Cause(Q850Cause::NoUserResponding));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Mapping {
-    pub(crate) from: Endpoint,
-    pub(crate) to: Endpoint,
+    pub(crate) from: CauseRef,
+    pub(crate) to: CauseRef,
     pub(crate) authority: Authority,
-    pub(crate) grade: Grade,
+    pub(crate) confidence: Confidence,
     pub(crate) note: Option<&'static str>,
 }
 
@@ -80,13 +80,13 @@ impl Mapping {
 
     /// Returns what is mapped.
     #[must_use]
-    pub const fn from(self) -> Endpoint {
+    pub const fn from(self) -> CauseRef {
         self.from
     }
 
     /// Returns what it becomes. From a numeric hangup cause, it is what the cause may stem from.
     #[must_use]
-    pub const fn to(self) -> Endpoint {
+    pub const fn to(self) -> CauseRef {
         self.to
     }
 
@@ -96,10 +96,10 @@ impl Mapping {
         self.authority
     }
 
-    /// Returns how sure it is.
+    /// Returns the confidence of the mapping.
     #[must_use]
-    pub const fn grade(self) -> Grade {
-        self.grade
+    pub const fn confidence(self) -> Confidence {
+        self.confidence
     }
 
     /// Returns the condition or the reason without a full stop, or `None` if there is nothing to add.
@@ -113,7 +113,7 @@ impl Mapping {
 impl fmt::Display for Mapping {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { from, to, .. } = self;
-        write!(f, "{from} → {to} ({}, {})", self.authority, self.grade)?;
+        write!(f, "{from} → {to} ({}, {})", self.authority, self.confidence)?;
         match self.note {
             Some(note) => write!(f, ": {note}"),
             None => Ok(()),
@@ -135,7 +135,7 @@ macro_rules! mappings {
             #[doc = concat!("for value in ", stringify!($Type), "::ALL {")]
             ///     for mapping in value.mappings() {
             ///         println!("{mapping}");
-            #[doc = concat!("        assert_eq!(mapping.from(), vobiz_hangup::Endpoint::", stringify!($Type), "(*value));")]
+            #[doc = concat!("        assert_eq!(mapping.from(), vobiz_hangup::CauseRef::", stringify!($Type), "(*value));")]
             ///     }
             /// }
             /// ```
@@ -161,10 +161,10 @@ impl SipCause {
     /// # Examples
     ///
     /// ```
-    /// use vobiz_hangup::{Endpoint, SipCause, SipStatus};
+    /// use vobiz_hangup::{CauseRef, SipCause, SipStatus};
     ///
     /// let mut origins = SipCause::UserBusy.stems_from().map(|mapping| mapping.from());
-    /// assert!(origins.any(|origin| origin == Endpoint::SipStatus(SipStatus::BusyEverywhere)));
+    /// assert!(origins.any(|origin| origin == CauseRef::SipStatus(SipStatus::BusyEverywhere)));
     /// ```
     pub fn stems_from(self) -> impl Iterator<Item = &'static Mapping> {
         let positions = crosswalk::TO_TEXT[self.position()].iter();
@@ -197,9 +197,9 @@ accessors! {
 }
 
 vocabulary! {
-    Grade in grade,
-    what: "grade",
+    Confidence in confidence,
+    what: "confidence",
     example: (Documented, "documented", "documented", "Documented"),
 }
-described!(Grade in grade, what: "grade");
-parsed_by_spelling!(Grade in grade, what: "grade");
+described!(Confidence in confidence, what: "confidence");
+parsed_by_spelling!(Confidence in confidence, what: "confidence");

@@ -93,7 +93,6 @@ mod advice;
 mod call_type;
 mod catalog;
 mod category;
-mod channel;
 mod classification;
 mod code;
 mod crosswalk;
@@ -105,6 +104,7 @@ mod hangup_source;
 mod number_health;
 mod origin;
 mod q850_cause;
+mod record_type;
 #[cfg(feature = "serde")]
 mod serde;
 mod sip_cause;
@@ -115,15 +115,15 @@ mod vocabulary;
 
 pub use advice::Advice;
 pub use catalog::{
-    Authority, CallType, Category, Channel, DATA_DIGEST, Encoding, Fault, FieldRole, Grade,
+    Authority, CallType, Category, Confidence, DATA_DIGEST, Encoding, Fault, FieldRole,
     HangupCause, HangupSource, HealthSign, Origin, Outcome, Q850Cause, REFERENCE_DATE,
-    REFERENCE_URL, Remedy, Scope, SipCause, SipStatus, SupportStep,
+    REFERENCE_URL, RecordType, Remedy, Scope, SipCause, SipStatus, SupportStep,
 };
-pub use channel::{PayloadField, absent_words};
-pub use crosswalk::{Endpoint, Mapping};
+pub use crosswalk::{CauseRef, Mapping};
 pub use error::{UnknownCode, UnknownName};
 pub use hangup::{Basis, Field, Hangup, Leg};
 pub use number_health::{Health, Limit};
+pub use record_type::{PayloadField, absent_words};
 pub use spelling::fold_spelling;
 pub use support::support_steps;
 

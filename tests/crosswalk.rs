@@ -2,7 +2,7 @@
 //! the tables from which it was made, is found again through the API, with its authority and grade.
 
 use vobiz_hangup::{
-    Authority, Endpoint, Grade, HangupCause, Mapping, Q850Cause, SipCause, SipStatus,
+    Authority, CauseRef, Confidence, HangupCause, Mapping, Q850Cause, SipCause, SipStatus,
 };
 
 const SOURCE: &str = include_str!("fixtures/crosswalk.md");
@@ -75,19 +75,19 @@ fn q850(number: u16) -> Q850Cause {
 }
 
 #[track_caller]
-fn assert_mapped(own: &[Mapping], to: Endpoint, authority: Authority, grade: Grade) {
+fn assert_mapped(own: &[Mapping], to: CauseRef, authority: Authority, confidence: Confidence) {
     let found = own
         .iter()
         .find(|one| one.to() == to && one.authority() == authority);
     let found = found.unwrap_or_else(|| panic!("no mapping to {to} by {authority}: {own:?}"));
-    assert_eq!(found.grade(), grade, "{found}");
+    assert_eq!(found.confidence(), confidence, "{found}");
 }
 
 /// The platform's number of a SIP cause.
 fn platform_number(cause: SipCause) -> Option<Q850Cause> {
     let mut own = cause.mappings().iter();
     own.find_map(|mapping| match mapping.to() {
-        Endpoint::Q850Cause(number) if mapping.authority() == Authority::Freeswitch => Some(number),
+        CauseRef::Q850Cause(number) if mapping.authority() == Authority::Freeswitch => Some(number),
         _ => None,
     })
 }
@@ -118,24 +118,24 @@ fn the_textual_causes() {
         let own =
             first_number(if is_platform { platform } else { number }).filter(|own| *own <= 127);
         if let Some(own) = own.filter(|_| is_platform) {
-            let to = Endpoint::Q850Cause(q850(own));
+            let to = CauseRef::Q850Cause(q850(own));
             assert_mapped(
                 cause.mappings(),
                 to,
                 Authority::Freeswitch,
-                Grade::Documented,
+                Confidence::Documented,
             );
             assert_eq!(q850(own).reported_as(), Some(cause));
             count += 1;
         }
         if is_platform {
             for (code, _) in claims(out, Some(0)) {
-                let to = Endpoint::SipStatus(status(code));
+                let to = CauseRef::SipStatus(status(code));
                 assert_mapped(
                     cause.mappings(),
                     to,
                     Authority::Freeswitch,
-                    Grade::Documented,
+                    Confidence::Documented,
                 );
                 count += 1;
             }
@@ -159,12 +159,22 @@ fn the_textual_causes() {
 fn assert_by(authority: Authority, out: &str, back: &str, own: Option<u16>) -> usize {
     let (out, back) = (claims(out, own), claims(back, own));
     for (code, number) in &out {
-        let to = Endpoint::SipStatus(status(*code));
-        assert_mapped(q850(*number).mappings(), to, authority, Grade::Documented);
+        let to = CauseRef::SipStatus(status(*code));
+        assert_mapped(
+            q850(*number).mappings(),
+            to,
+            authority,
+            Confidence::Documented,
+        );
     }
     for (code, number) in &back {
-        let to = Endpoint::Q850Cause(q850(*number));
-        assert_mapped(status(*code).mappings(), to, authority, Grade::Documented);
+        let to = CauseRef::Q850Cause(q850(*number));
+        assert_mapped(
+            status(*code).mappings(),
+            to,
+            authority,
+            Confidence::Documented,
+        );
     }
     out.len() + back.len()
 }
@@ -204,8 +214,13 @@ fn further_statuses() {
                     number.trim_matches(['(', '.']).parse(),
                     is_default(authority),
                 ) {
-                    let to = Endpoint::Q850Cause(q850(number));
-                    assert_mapped(status(code).mappings(), to, authority, Grade::Documented);
+                    let to = CauseRef::Q850Cause(q850(number));
+                    assert_mapped(
+                        status(code).mappings(),
+                        to,
+                        authority,
+                        Confidence::Documented,
+                    );
                     count += 1;
                 }
             }
@@ -231,20 +246,20 @@ fn the_numeric_causes() {
             .into_iter()
             .filter_map(HangupCause::from_code)
         {
-            let Some(grade) = Grade::from_name(grade) else {
+            let Some(confidence) = Confidence::from_name(grade) else {
                 assert_eq!(grade, "none");
                 assert_eq!(cause.mappings(), [], "{cause}");
                 continue;
             };
             let statuses = numbers_of(sip).into_iter().filter(|code| *code > 127);
-            let statuses = statuses.map(|code| Endpoint::SipStatus(status(code)));
+            let statuses = statuses.map(|code| CauseRef::SipStatus(status(code)));
             let numbers = numbers_of(numbers)
                 .into_iter()
-                .map(|number| Endpoint::Q850Cause(q850(number)));
+                .map(|number| CauseRef::Q850Cause(q850(number)));
             for to in statuses.chain(numbers) {
                 let found = cause.mappings().iter().find(|mapping| mapping.to() == to);
                 let found = found.unwrap_or_else(|| panic!("{cause}: no mapping to {to}"));
-                assert_eq!(found.grade(), grade, "{found}");
+                assert_eq!(found.confidence(), confidence, "{found}");
                 count += 1;
             }
         }
@@ -379,7 +394,7 @@ fn round_trips_do_not_close() {
     let back = |cause: SipCause| {
         let mut sent = cause.mappings().iter();
         sent.find_map(|mapping| match mapping.to() {
-            Endpoint::SipStatus(status) if mapping.authority() == Authority::Freeswitch => {
+            CauseRef::SipStatus(status) if mapping.authority() == Authority::Freeswitch => {
                 status.reported_as()
             }
             _ => None,

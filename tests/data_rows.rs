@@ -7,9 +7,10 @@ use std::path::Path;
 
 use toml::{Table, Value};
 use vobiz_hangup::{
-    Advice, Authority, CallType, Category, Channel, Encoding, Endpoint, Fault, FieldRole, Grade,
+    Advice, Authority, CallType, Category, CauseRef, Confidence, Encoding, Fault, FieldRole,
     Hangup, HangupCause, HangupSource, HealthSign, Mapping, Origin, Outcome, Q850Cause,
-    REFERENCE_DATE, REFERENCE_URL, Remedy, Scope, SipCause, SipStatus, absent_words, support_steps,
+    REFERENCE_DATE, REFERENCE_URL, RecordType, Remedy, Scope, SipCause, SipStatus, absent_words,
+    support_steps,
 };
 
 fn file(path: &str) -> Table {
@@ -315,8 +316,8 @@ fn q850_causes() {
 fn crosswalk() {
     let file = file("crosswalk.toml");
     let grades = rows_of(&file, "grade");
-    assert_eq!(grades.len(), Grade::ALL.len());
-    for (row, grade) in grades.iter().zip(Grade::ALL) {
+    assert_eq!(grades.len(), Confidence::ALL.len());
+    for (row, grade) in grades.iter().zip(Confidence::ALL) {
         assert_term(row, grade.id(), grade.name(), grade.description());
     }
     let authorities = rows_of(&file, "authority");
@@ -329,12 +330,12 @@ fn crosswalk() {
     let mappings = rows_of(&file, "mapping");
     assert_eq!(mappings.len(), Mapping::ALL.len());
     for row in &mappings {
-        let [from, to] = ["from", "to"].map(|end| endpoint(text(row, end).expect("an end")));
+        let [from, to] = ["from", "to"].map(|end| cause_ref(text(row, end).expect("an end")));
         let own = match from {
-            Endpoint::SipStatus(status) => status.mappings(),
-            Endpoint::Q850Cause(cause) => cause.mappings(),
-            Endpoint::SipCause(cause) => cause.mappings(),
-            Endpoint::HangupCause(cause) => cause.mappings(),
+            CauseRef::SipStatus(status) => status.mappings(),
+            CauseRef::Q850Cause(cause) => cause.mappings(),
+            CauseRef::SipCause(cause) => cause.mappings(),
+            CauseRef::HangupCause(cause) => cause.mappings(),
             other => panic!("{other}"),
         };
         let authority = text(row, "authority");
@@ -343,9 +344,9 @@ fn crosswalk() {
             .find(|mapping| mapping.to() == to && Some(mapping.authority().id()) == authority);
         let found = found.unwrap_or_else(|| panic!("{row:?}"));
         assert_eq!(found.from(), from);
-        assert_eq!(Some(found.grade().id()), text(row, "grade"));
+        assert_eq!(Some(found.confidence().id()), text(row, "grade"));
         assert_eq!(found.note(), text(row, "note"));
-        if let Endpoint::SipCause(cause) = to {
+        if let CauseRef::SipCause(cause) = to {
             assert!(
                 cause.stems_from().any(|mapping| mapping == found),
                 "{found}"
@@ -354,16 +355,16 @@ fn crosswalk() {
     }
 }
 
-fn endpoint(text: &str) -> Endpoint {
+fn cause_ref(text: &str) -> CauseRef {
     let (layer, key) = text.split_once(':').expect("an end has a layer");
     let code = || key.parse().expect("a code is a number");
     match layer {
-        "sip" => Endpoint::SipStatus(SipStatus::from_code(code()).expect("it is in the catalog")),
-        "q850" => Endpoint::Q850Cause(Q850Cause::from_code(code()).expect("it is in the catalog")),
+        "sip" => CauseRef::SipStatus(SipStatus::from_code(code()).expect("it is in the catalog")),
+        "q850" => CauseRef::Q850Cause(Q850Cause::from_code(code()).expect("it is in the catalog")),
         "code" => {
-            Endpoint::HangupCause(HangupCause::from_code(code()).expect("it is in the catalog"))
+            CauseRef::HangupCause(HangupCause::from_code(code()).expect("it is in the catalog"))
         }
-        "text" => Endpoint::SipCause(SipCause::from_name(key).expect("it is in the catalog")),
+        "text" => CauseRef::SipCause(SipCause::from_name(key).expect("it is in the catalog")),
         other => panic!("{other}"),
     }
 }
@@ -383,13 +384,13 @@ fn payloads() {
         assert_term(row, role.id(), role.name(), role.description());
     }
     let channels = rows_of(&file, "channel");
-    assert_eq!(channels.len(), Channel::ALL.len());
-    for (row, channel) in channels.iter().zip(Channel::ALL) {
+    assert_eq!(channels.len(), RecordType::ALL.len());
+    for (row, channel) in channels.iter().zip(RecordType::ALL) {
         assert_channel(row, *channel);
     }
 }
 
-fn assert_channel(row: &Table, channel: Channel) {
+fn assert_channel(row: &Table, channel: RecordType) {
     assert_eq!(text(row, "id"), Some(channel.id()));
     assert_eq!(text(row, "name"), Some(channel.name()));
     assert_eq!(text(row, "encoding"), Some(channel.encoding().id()));

@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use proptest::prelude::*;
 use vobiz_hangup::{
-    Basis, CallType, Category, Channel, Encoding, Fault, FieldRole, HangupCause, HangupSource, Leg,
-    Origin, Outcome, Remedy, Scope, SipCause, UnknownName, fold_spelling,
+    Basis, CallType, Category, Encoding, Fault, FieldRole, HangupCause, HangupSource, Leg, Origin,
+    Outcome, RecordType, Remedy, Scope, SipCause, UnknownName, fold_spelling,
 };
 
 /// A type of the catalog with its keys: id, name, exact lookup, and what else `FromStr` takes.
@@ -101,7 +101,7 @@ fn every_row_is_found_by_every_spelling() {
     vocabulary!(Remedy);
     vocabulary!(Fault);
     vocabulary!(Scope);
-    vocabulary!(Channel);
+    vocabulary!(RecordType);
     vocabulary!(Encoding);
     vocabulary!(FieldRole);
     vocabulary!(Origin);
@@ -135,7 +135,7 @@ fn the_spellings_of_a_value_are_its_folded_keys() {
         Remedy: |one| [];
         Fault: |one| [];
         Scope: |one| [];
-        Channel: |one| [];
+        RecordType: |one| [];
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use proptest::prelude::*;
 use proptest::sample::select;
 use vobiz_hangup::{
-    Basis, Channel, Fault, Field, FieldRole, Hangup, HangupCause, HangupSource, Leg, Outcome,
+    Basis, Fault, Field, FieldRole, Hangup, HangupCause, HangupSource, Leg, Outcome, RecordType,
     Remedy, Scope, SipCause,
 };
 
@@ -16,8 +16,8 @@ fn read<const N: usize>(fields: [(&'static str, &'static str); N]) -> Hangup<'st
     Hangup::from_fields(fields)
 }
 
-/// Code, name, text and source of a channel, as it calls them. The contract fixes these names, and
-/// [`the_fields_are_those_of_the_channels`] compares them with the data.
+/// Code, name, text and source of a record type, as it calls them. The contract fixes these names, and
+/// [`the_fields_are_those_of_the_record_types`] compares them with the data.
 const WEBHOOK: [&str; 4] = [
     "HangupCauseCode",
     "HangupCauseName",
@@ -38,19 +38,19 @@ const B_LEG: [&str; 4] = [
 ];
 
 #[test]
-fn the_fields_are_those_of_the_channels() {
+fn the_fields_are_those_of_the_record_types() {
     use FieldRole::{Code, Name, Source, Text};
-    let names = |channel: Channel| {
+    let names = |record_type: RecordType| {
         [Code, Name, Text, Source].map(|role| {
-            let mut fields = channel.fields().iter();
+            let mut fields = record_type.fields().iter();
             fields
                 .find(|field| field.role() == role)
                 .map(|field| field.name())
         })
     };
-    assert_eq!(names(Channel::HangupUrlWebhook), WEBHOOK.map(Some));
-    assert_eq!(names(Channel::CallDetailRecord), RECORD.map(Some));
-    assert_eq!(names(Channel::DialCallback), B_LEG.map(Some));
+    assert_eq!(names(RecordType::HangupUrlWebhook), WEBHOOK.map(Some));
+    assert_eq!(names(RecordType::CallDetailRecord), RECORD.map(Some));
+    assert_eq!(names(RecordType::DialCallback), B_LEG.map(Some));
     let mut all = [
         &WEBHOOK[..],
         &RECORD,
@@ -63,10 +63,10 @@ fn the_fields_are_those_of_the_channels() {
 }
 
 #[test]
-fn every_channel_is_read() {
-    for (channel, leg) in [(WEBHOOK, Leg::Call), (RECORD, Leg::Call), (B_LEG, Leg::B)] {
+fn every_record_type_is_read() {
+    for (record_type, leg) in [(WEBHOOK, Leg::Call), (RECORD, Leg::Call), (B_LEG, Leg::B)] {
         let values = ["3010", "Busy Line", "USER_BUSY", "Callee"];
-        let hangup = Hangup::from_fields(channel.into_iter().zip(values));
+        let hangup = Hangup::from_fields(record_type.into_iter().zip(values));
         assert_eq!(hangup.leg(), leg);
         assert_eq!(hangup.code().known(), Some(HangupCause::BusyLine));
         assert_eq!(hangup.name().known(), Some(HangupCause::BusyLine));

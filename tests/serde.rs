@@ -11,8 +11,8 @@ use ciborium::Value as Cbor;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use vobiz_hangup::{
-    Basis, CallType, Category, Channel, Encoding, Fault, Field, FieldRole, Hangup, HangupCause,
-    HangupSource, Leg, Origin, Outcome, Remedy, Scope, SipCause,
+    Basis, CallType, Category, Encoding, Fault, Field, FieldRole, Hangup, HangupCause,
+    HangupSource, Leg, Origin, Outcome, RecordType, Remedy, Scope, SipCause,
 };
 
 /// Every value survives JSON, where it is written as `expected`, and formats for machines.
@@ -106,7 +106,7 @@ fn every_value_of_every_enum() {
         SipCause as name;
         Category as id;
         CallType as id;
-        Channel as id;
+        RecordType as id;
         Encoding as name;
         FieldRole as name;
         Outcome as name;

@@ -2,8 +2,8 @@
 //! SIP cause of a status.
 
 use crate::build::catalog::{Catalog, Row};
+use crate::build::cause_ref;
 use crate::build::diagnostic::{Diagnostics, Location, Spanned, quoted};
-use crate::build::endpoint;
 use crate::build::shape::{Kind, MAPPING};
 use crate::build::sorted::Sorted;
 
@@ -50,7 +50,7 @@ fn report_repeat<'a, K: Ord>(
 }
 
 fn check_end(catalog: &Catalog, end: &Spanned<String>, diagnostics: &Diagnostics) {
-    let layers = endpoint::LAYERS;
+    let layers = cause_ref::LAYERS;
     let prefix = end.value.split_once(':').map(|(prefix, _)| prefix);
     let layer = layers.iter().find(|(layer, _)| Some(*layer) == prefix);
     let Some((_, table)) = layer else {
@@ -70,7 +70,7 @@ fn check_end(catalog: &Catalog, end: &Spanned<String>, diagnostics: &Diagnostics
     };
     let rows = catalog.table(table.type_name);
     let all_read = rows.is_some_and(|rows| rows.all_have(key));
-    if all_read && endpoint::find(catalog, &end.value).is_none() {
+    if all_read && cause_ref::find(catalog, &end.value).is_none() {
         diagnostics.error(
             &end.location,
             format!(

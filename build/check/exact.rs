@@ -4,7 +4,7 @@ use crate::build::catalog::{Catalog, Row};
 use crate::build::diagnostic::{Diagnostics, Spanned, quoted};
 use crate::build::emit::exact::{self, Inseparable};
 use crate::build::emit::payloads;
-use crate::build::shape::{CHANNEL, ENUMS};
+use crate::build::shape::{ENUMS, RECORD_TYPE};
 
 pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
     for table in ENUMS {
@@ -38,7 +38,7 @@ fn check_names(catalog: &Catalog, what: &str, names: &[&str], diagnostics: &Diag
 
 /// The text of the data that is this name.
 fn text<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a Spanned<String>> {
-    let channels = catalog.rows(&CHANNEL).iter().flat_map(Row::field_names);
+    let channels = catalog.rows(&RECORD_TYPE).iter().flat_map(Row::field_names);
     let field_names = channels.flat_map(|(_, names)| names);
     let rows = ENUMS.iter().flat_map(|table| {
         let fields = table.key_fields();

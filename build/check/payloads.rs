@@ -3,14 +3,14 @@
 
 use crate::build::catalog::{Catalog, Row};
 use crate::build::diagnostic::{Diagnostics, Spanned, quoted};
-use crate::build::shape::CHANNEL;
+use crate::build::shape::RECORD_TYPE;
 use crate::build::sorted::Sorted;
 
 /// The call legs, which are part of the contract and not of the data.
 const LEGS: [&str; 2] = ["call", "b"];
 
 pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
-    for channel in catalog.rows(&CHANNEL) {
+    for channel in catalog.rows(&RECORD_TYPE) {
         check_leg(channel, diagnostics);
         check_repeats(channel, diagnostics);
         check_condition(channel, diagnostics);

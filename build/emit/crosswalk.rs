@@ -1,7 +1,7 @@
 //! The crosswalk: all mappings, grouped by the row from which they lead, and where each group is.
 
 use crate::build::catalog::{Catalog, Row};
-use crate::build::endpoint::{self, Endpoint, LAYERS};
+use crate::build::cause_ref::{self, CauseRef, LAYERS};
 use crate::build::shape::{MAPPING, SIP_CAUSE, Table};
 
 use super::enumeration::id;
@@ -10,8 +10,8 @@ use super::{indented, list};
 
 /// A mapping with the rows that it names.
 struct Mapping<'a> {
-    from: Endpoint<'a>,
-    to: Endpoint<'a>,
+    from: CauseRef<'a>,
+    to: CauseRef<'a>,
     row: &'a Row,
 }
 
@@ -20,7 +20,7 @@ struct Mapping<'a> {
 fn sorted(catalog: &Catalog) -> Vec<Mapping<'_>> {
     let end = |row: &Row, field| {
         let text = row.text(field).map_or("", |text| &text.value);
-        endpoint::find(catalog, text)
+        cause_ref::find(catalog, text)
     };
     let rows = catalog.rows(&MAPPING).iter();
     let mut mappings: Vec<_> = rows
@@ -58,16 +58,16 @@ pub fn emit(catalog: &Catalog) -> String {
 
 fn emit_mapping(mapping: &Mapping<'_>) -> String {
     let text = |field| mapping.row.text(field).map(|text| text.value.as_str());
-    let end = |end: &Endpoint<'_>| {
+    let end = |end: &CauseRef<'_>| {
         let type_name = end.table.type_name;
-        format!("Endpoint::{type_name}({})", path(type_name, id(end.row)))
+        format!("CauseRef::{type_name}({})", path(type_name, id(end.row)))
     };
     format!(
-        "Mapping {{ from: {}, to: {}, authority: {}, grade: {}, note: {} }},",
+        "Mapping {{ from: {}, to: {}, authority: {}, confidence: {}, note: {} }},",
         end(&mapping.from),
         end(&mapping.to),
         path("Authority", text("authority").unwrap_or_default()),
-        path("Grade", text("grade").unwrap_or_default()),
+        path("Confidence", text("grade").unwrap_or_default()),
         option(text("note").map(string))
     )
 }
@@ -112,8 +112,8 @@ pub fn reported_as(catalog: &Catalog, row: &Row) -> String {
         if text("authority") != "freeswitch" {
             return None;
         }
-        let from = endpoint::find(catalog, text("from"))?;
-        let to = endpoint::find(catalog, text("to"))?;
+        let from = cause_ref::find(catalog, text("from"))?;
+        let to = cause_ref::find(catalog, text("to"))?;
         let is_it = from.row.location == row.location && to.table.type_name == SIP_CAUSE.type_name;
         is_it.then(|| path(to.table.type_name, id(to.row)))
     });

@@ -163,7 +163,7 @@ fn member_types(field: &Field) -> Vec<(String, String)> {
         | Kind::Code
         | Kind::Codes
         | Kind::Condition
-        | Kind::Endpoint
+        | Kind::CauseRef
         | Kind::Reason
         | Kind::Texts => return Vec::new(),
         Kind::Range => {

@@ -1,7 +1,7 @@
 //! The fields of records: what the library shows of them, and the lookup by which it reads them.
 
 use crate::build::catalog::{Catalog, Row};
-use crate::build::shape::CHANNEL;
+use crate::build::shape::RECORD_TYPE;
 
 use super::literal::{option, path, string};
 use super::{exact, indented};
@@ -9,7 +9,7 @@ use super::{exact, indented};
 /// The names that fields of these roles have, in the order of the channels, each once.
 pub fn names_of<'a>(catalog: &'a Catalog, roles: &[&str]) -> Vec<&'a str> {
     let mut names = Vec::new();
-    for (role, field) in catalog.rows(&CHANNEL).iter().flat_map(Row::field_names) {
+    for (role, field) in catalog.rows(&RECORD_TYPE).iter().flat_map(Row::field_names) {
         for name in field {
             if roles.contains(&role.value.as_str()) && !names.contains(&name.value.as_str()) {
                 names.push(name.value.as_str());
@@ -57,7 +57,7 @@ struct Candidate<'a> {
 
 fn candidates(catalog: &Catalog) -> Vec<Candidate<'_>> {
     let mut candidates: Vec<Candidate<'_>> = Vec::new();
-    for channel in catalog.rows(&CHANNEL) {
+    for channel in catalog.rows(&RECORD_TYPE) {
         let leg = channel.text("leg").map_or("", |leg| &leg.value);
         for (role, names) in channel.field_names() {
             for name in names {

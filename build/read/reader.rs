@@ -169,7 +169,7 @@ impl<'a> Reader<'a> {
             | Kind::OtherName
             | Kind::IdOf(_)
             | Kind::Leg
-            | Kind::Endpoint => Value::Text(self.name(name, value)?),
+            | Kind::CauseRef => Value::Text(self.name(name, value)?),
             Kind::Text | Kind::Reason => Value::Text(self.text(name, value)?),
             Kind::Limit => Value::Text(self.limit(name, value)?),
             Kind::Url => Value::Text(self.url(name, value)?),

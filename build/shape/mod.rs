@@ -4,8 +4,8 @@
 mod tables;
 
 pub use tables::{
-    ADVICE, CATEGORY, CATEGORY_FILE, CHANNEL, ENUMS, FIELD_ROLE, FILES, HANGUP_CAUSE, MANIFEST,
-    MAPPING, Q850_CAUSE, SIP_CAUSE, SIP_STATUS, SUPPORT_STEP,
+    ADVICE, CATEGORY, CATEGORY_FILE, ENUMS, FIELD_ROLE, FILES, HANGUP_CAUSE, MANIFEST, MAPPING,
+    Q850_CAUSE, RECORD_TYPE, SIP_CAUSE, SIP_STATUS, SUPPORT_STEP,
 };
 
 /// What a field holds.
@@ -50,7 +50,7 @@ pub enum Kind {
     /// Why the row is as it is; only for its editors.
     Reason,
     /// A row of one of the tables between which the crosswalk leads, as `sip:486`.
-    Endpoint,
+    CauseRef,
 }
 
 /// Whether a row has the field.

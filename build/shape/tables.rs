@@ -34,11 +34,11 @@ pub static FILES: [File; 14] = [
     file("sip-statuses.toml", &[&SIP_STATUS]),
     file("q850-causes.toml", &[&Q850_CAUSE]),
     file("number-health.toml", &[&HEALTH_SIGN]),
-    file("crosswalk.toml", &[&GRADE, &AUTHORITY, &MAPPING]),
+    file("crosswalk.toml", &[&CONFIDENCE, &AUTHORITY, &MAPPING]),
     File {
         path: "payloads.toml",
         fields: &[required("absent", Kind::Texts, "")],
-        tables: &[&ENCODING, &FIELD_ROLE, &CHANNEL],
+        tables: &[&ENCODING, &FIELD_ROLE, &RECORD_TYPE],
     },
 ];
 
@@ -52,13 +52,13 @@ pub static ENUMS: [&Table; 18] = [
     &SIP_STATUS,
     &Q850_CAUSE,
     &AUTHORITY,
-    &GRADE,
+    &CONFIDENCE,
     &OUTCOME,
     &REMEDY,
     &FAULT,
     &SCOPE,
     &ORIGIN,
-    &CHANNEL,
+    &RECORD_TYPE,
     &ENCODING,
     &FIELD_ROLE,
     &HEALTH_SIGN,
@@ -262,10 +262,10 @@ pub static MAPPING: Table = Table {
     noun: "mapping",
     key: "mapping",
     fields: &[&[
-        required("from", Kind::Endpoint, ""),
-        required("to", Kind::Endpoint, ""),
+        required("from", Kind::CauseRef, ""),
+        required("to", Kind::CauseRef, ""),
         required("authority", Kind::IdOf("Authority"), ""),
-        required("grade", Kind::IdOf("Grade"), ""),
+        required("grade", Kind::IdOf("Confidence"), ""),
         optional("note", Kind::Text, ""),
     ]],
     ..DEFAULT
@@ -288,11 +288,11 @@ static AUTHORITY: Table = Table {
     ..DEFAULT
 };
 
-static GRADE: Table = Table {
-    type_name: "Grade",
+static CONFIDENCE: Table = Table {
+    type_name: "Confidence",
     noun: "grade",
     key: "grade",
-    docs: "How sure a mapping is.",
+    docs: "The confidence of a mapping.",
     ..VOCABULARY
 };
 
@@ -390,8 +390,8 @@ The guide judges from hundreds of calls a day; a small sample is no sign.",
     ..DEFAULT
 };
 
-pub static CHANNEL: Table = Table {
-    type_name: "Channel",
+pub static RECORD_TYPE: Table = Table {
+    type_name: "RecordType",
     noun: "channel",
     key: "channel",
     fields: &[
@@ -407,10 +407,10 @@ pub static CHANNEL: Table = Table {
         ],
     ],
     docs: "\
-A way by which Vobiz delivers records, with the names that their fields have there.
+A type of record that Vobiz delivers, with the names of its fields.
 
-The order of [`ALL`](Self::ALL) is the precedence: where a record has the fields of several
-channels, the first channel wins.",
+[`ALL`](Self::ALL) is in order of precedence: if a record has the fields of several record types,
+the first record type wins.",
     ..DEFAULT
 };
 
@@ -418,7 +418,7 @@ static ENCODING: Table = Table {
     type_name: "Encoding",
     noun: "encoding",
     key: "encoding",
-    docs: "How a channel encodes its records.",
+    docs: "The encoding of a record type.",
     ..VOCABULARY
 };
 
@@ -427,7 +427,7 @@ pub static FIELD_ROLE: Table = Table {
     noun: "role",
     key: "role",
     needed: &["code", "name", "text", "source"],
-    docs: "What a field of a record says, whatever its name is in a channel.",
+    docs: "The meaning of a field, whatever its name in a record type.",
     ..VOCABULARY
 };
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use textwrap::core::display_width;
 use textwrap::{Options, wrap};
 use vobiz_hangup::{
-    Authority, CallType, Category, Endpoint, Fault, Grade, HangupCause, HangupSource, Mapping,
+    Authority, CallType, Category, CauseRef, Confidence, Fault, HangupCause, HangupSource, Mapping,
     Origin, Outcome, Q850Cause, REFERENCE_URL, Remedy, Scope, SipCause, SipStatus,
 };
 
@@ -79,12 +79,12 @@ impl Card {
 
     /// What authorities make of it in SIP and in Q.850.
     fn mappings(self, mappings: &[Mapping]) -> Self {
-        let to = |wanted: fn(Endpoint) -> bool| {
+        let to = |wanted: fn(CauseRef) -> bool| {
             let mappings = mappings.iter().filter(|mapping| wanted(mapping.to()));
             mapped(mappings.map(|mapping| (numbered(mapping.to()), mapping)))
         };
-        self.line_if("In SIP", to(|end| matches!(end, Endpoint::SipStatus(_))))
-            .line_if("In Q.850", to(|end| matches!(end, Endpoint::Q850Cause(_))))
+        self.line_if("In SIP", to(|end| matches!(end, CauseRef::SipStatus(_))))
+            .line_if("In Q.850", to(|end| matches!(end, CauseRef::Q850Cause(_))))
     }
 
     /// Writes the card, its texts wrapped and aligned.
@@ -289,8 +289,8 @@ fn mapped<'a>(ends: impl Iterator<Item = (String, &'a Mapping)>) -> Option<Strin
 fn authority(mapping: &Mapping) -> String {
     let mut shown = mapping.authority().to_string();
     let is_common = mapping.authority() == Authority::CommonPractice;
-    if mapping.grade() != Grade::Documented && !is_common {
-        shown += &format!(", {}", mapping.grade());
+    if mapping.confidence() != Confidence::Documented && !is_common {
+        shown += &format!(", {}", mapping.confidence());
     }
     match mapping.note() {
         Some(note) => format!("{shown}: {note}"),
@@ -299,10 +299,10 @@ fn authority(mapping: &Mapping) -> String {
 }
 
 /// The number and the name, where the label says the layer.
-fn numbered(end: Endpoint) -> String {
+fn numbered(end: CauseRef) -> String {
     match end {
-        Endpoint::SipStatus(status) => format!("{} {status}", status.code()),
-        Endpoint::Q850Cause(cause) => format!("{} {cause}", cause.code()),
+        CauseRef::SipStatus(status) => format!("{} {status}", status.code()),
+        CauseRef::Q850Cause(cause) => format!("{} {cause}", cause.code()),
         end => end.to_string(),
     }
 }

@@ -8,11 +8,11 @@ mod promises;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use vobiz_hangup::{Channel, Hangup, PayloadField};
+use vobiz_hangup::{RecordType, Hangup, PayloadField};
 
 /// Every field of every channel.
 static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let fields = Channel::ALL.iter().flat_map(|channel| channel.fields());
+    let fields = RecordType::ALL.iter().flat_map(|record_type| record_type.fields());
     let conditions = |field: &PayloadField| field.only_if().map(|(name, _)| name);
     let names = fields.flat_map(|field| [Some(field.name()), conditions(field)]);
     let mut names: Vec<&str> = names.flatten().collect();

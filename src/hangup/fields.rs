@@ -3,8 +3,8 @@
 use alloc::borrow::Cow;
 
 use crate::catalog::{hangup_source, record};
-use crate::channel::{Candidate, LegFields};
 use crate::hangup_cause::from_decimal;
+use crate::record_type::{Candidate, LegFields};
 use crate::spelling;
 use crate::{HangupCause, HangupSource, SipCause};
 

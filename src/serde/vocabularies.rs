@@ -11,9 +11,9 @@ use ::serde::ser::{Serialize, Serializer};
 use super::scalar::{Scalar, float};
 use crate::hangup_cause;
 use crate::{
-    Authority, Basis, CallType, Category, Channel, Encoding, Fault, FieldRole, Grade, HangupCause,
-    HangupSource, HealthSign, Leg, Origin, Outcome, Q850Cause, Remedy, Scope, SipCause, SipStatus,
-    UnknownName,
+    Authority, Basis, CallType, Category, Confidence, Encoding, Fault, FieldRole, HangupCause,
+    HangupSource, HealthSign, Leg, Origin, Outcome, Q850Cause, RecordType, Remedy, Scope, SipCause,
+    SipStatus, UnknownName,
 };
 
 /// Makes types texts in every format: written as `$text` returns them, read in any spelling.
@@ -44,11 +44,11 @@ as_text! {
     Remedy: name, "the name";
     Fault: name, "the name";
     Scope: name, "the name";
-    Channel: id, "the id";
+    RecordType: id, "the id";
     SipStatus: id, "the id";
     Q850Cause: id, "the id";
     Authority: id, "the id";
-    Grade: name, "the name";
+    Confidence: name, "the name";
     Encoding: name, "the name";
     FieldRole: name, "the name";
     HealthSign: id, "the id";

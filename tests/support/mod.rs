@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use vobiz_hangup::{Channel, FieldRole};
+use vobiz_hangup::{FieldRole, RecordType};
 
 /// The folder of the crate.
 pub fn root() -> &'static Path {
@@ -15,7 +15,9 @@ pub fn root() -> &'static Path {
 
 /// Every field that a reading is made of: those of the hangup, and those that they depend on.
 pub fn hangup_fields() -> Vec<&'static str> {
-    let fields = Channel::ALL.iter().flat_map(|channel| channel.fields());
+    let fields = RecordType::ALL
+        .iter()
+        .flat_map(|record_type| record_type.fields());
     let hangup = fields.filter(|field| {
         use FieldRole::{Code, Name, Source, Text};
         [Code, Name, Text, Source].contains(&field.role())

@@ -8,7 +8,7 @@ use hangup_cli::markdown::escape;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use support::generated;
 use vobiz_hangup::{
-    Authority, CallType, Category, Endpoint, Fault, Grade, HangupCause, HangupSource, Mapping,
+    Authority, CallType, Category, CauseRef, Confidence, Fault, HangupCause, HangupSource, Mapping,
     Origin, Outcome, Q850Cause, Remedy, Scope, SipCause, SipStatus, support_steps,
 };
 
@@ -124,7 +124,7 @@ fn every_text_is_shown_literally() {
     for row in Authority::ALL {
         texts.extend([row.name(), row.source()]);
     }
-    for row in Grade::ALL {
+    for row in Confidence::ALL {
         texts.extend([row.name(), row.description()]);
     }
     texts.extend(Mapping::ALL.iter().filter_map(|mapping| mapping.note()));
@@ -260,21 +260,21 @@ fn every_cause_has_its_advice_and_its_classification() {
 }
 
 /// Returns the link to what an end of a mapping is.
-fn link(end: Endpoint) -> String {
+fn link(end: CauseRef) -> String {
     match end {
-        Endpoint::SipStatus(status) => format!("[{0}](#sip-{0})", status.code()),
-        Endpoint::Q850Cause(cause) => format!("[{0}](#q850-{0})", cause.code()),
-        Endpoint::SipCause(cause) => format!("[`{}`](#{})", cause.name(), cause.id()),
-        Endpoint::HangupCause(cause) => format!("[{0}](#{0})", cause.code()),
+        CauseRef::SipStatus(status) => format!("[{0}](#sip-{0})", status.code()),
+        CauseRef::Q850Cause(cause) => format!("[{0}](#q850-{0})", cause.code()),
+        CauseRef::SipCause(cause) => format!("[`{}`](#{})", cause.name(), cause.id()),
+        CauseRef::HangupCause(cause) => format!("[{0}](#{0})", cause.code()),
         other => panic!("the page does not know {other}"),
     }
 }
 
 /// Returns the rows that begin with an anchor or a link of their own, which are those of an end.
-fn rows_of(page: &str, end: Endpoint) -> Vec<&str> {
+fn rows_of(page: &str, end: CauseRef) -> Vec<&str> {
     let start = match end {
-        Endpoint::SipStatus(status) => format!("| <a id=\"sip-{}\">", status.code()),
-        Endpoint::Q850Cause(cause) => format!("| <a id=\"q850-{}\">", cause.code()),
+        CauseRef::SipStatus(status) => format!("| <a id=\"sip-{}\">", status.code()),
+        CauseRef::Q850Cause(cause) => format!("| <a id=\"q850-{}\">", cause.code()),
         _ => format!("| {}", link(end)),
     };
     page.lines()
@@ -284,9 +284,9 @@ fn rows_of(page: &str, end: Endpoint) -> Vec<&str> {
 
 /// Returns whether `text` names who gives a mapping, how sure it is, and the note.
 fn names_source(text: &str, mapping: Mapping) -> bool {
-    let is_conventional = mapping.grade() == Grade::Conventional;
+    let is_conventional = mapping.confidence() == Confidence::Conventional;
     text.contains(&escape(mapping.authority().name()))
-        && text.contains(Grade::Conventional.name()) == is_conventional
+        && text.contains(Confidence::Conventional.name()) == is_conventional
         && mapping
             .note()
             .is_none_or(|note| text.contains(&escape(note)))
@@ -302,13 +302,13 @@ fn every_mapping_is_shown_with_who_says_so() {
             let cells: Vec<&str> = row.trim_matches('|').split(" | ").skip(1).collect();
             match (mapping.from(), mapping.to()) {
                 // What the platform reports has no authority beside it: it is the column's.
-                (_, Endpoint::SipCause(_)) if mapping.authority() == Authority::Freeswitch => {
+                (_, CauseRef::SipCause(_)) if mapping.authority() == Authority::Freeswitch => {
                     cells[1].split("<br>").next() == Some(&target) && mapping.note().is_none()
                 }
                 // One row for an authority, which is in the last column.
-                (Endpoint::SipCause(_), end) => {
+                (CauseRef::SipCause(_), end) => {
                     let column = match end {
-                        Endpoint::SipStatus(_) => 2,
+                        CauseRef::SipStatus(_) => 2,
                         _ => 3,
                     };
                     cells[column].contains(&target) && names_source(cells[4], *mapping)
@@ -327,12 +327,12 @@ fn every_mapping_is_shown_with_who_says_so() {
 fn every_sip_cause_shows_what_it_stems_from() {
     let page = page();
     for cause in SipCause::ALL {
-        let rows = rows_of(&page, Endpoint::SipCause(*cause));
+        let rows = rows_of(&page, CauseRef::SipCause(*cause));
         for mapping in cause.stems_from() {
             let is_shown = rows.iter().any(|row| {
                 let cells: Vec<&str> = row.trim_matches('|').split(" | ").skip(1).collect();
                 let column = match mapping.from() {
-                    Endpoint::SipStatus(_) => 0,
+                    CauseRef::SipStatus(_) => 0,
                     _ => 1,
                 };
                 cells[column].contains(&link(mapping.from())) && names_source(cells[4], *mapping)

@@ -2,14 +2,14 @@
 
 use std::sync::LazyLock;
 
-use vobiz_hangup::{Channel, FieldRole};
+use vobiz_hangup::{FieldRole, RecordType};
 
 /// A name that Vobiz gives to a field, in one channel or several.
 #[derive(Debug)]
 pub(crate) struct NamedField {
     name: &'static str,
     /// What the field says, by channel; nothing if it only is a condition.
-    roles: Vec<(Channel, FieldRole)>,
+    roles: Vec<(RecordType, FieldRole)>,
     only_if: Option<(&'static str, &'static str)>,
 }
 
@@ -23,7 +23,7 @@ impl NamedField {
     }
 
     /// What it says in records of this channel.
-    pub(crate) fn role_in(&self, channel: Channel) -> Option<FieldRole> {
+    pub(crate) fn role_in(&self, channel: RecordType) -> Option<FieldRole> {
         let mut roles = self.roles.iter();
         roles
             .find(|(one, _)| *one == channel)
@@ -55,9 +55,9 @@ impl NamedField {
 
 /// Every field. Those of call detail records come first: a name in a spelling of its own is theirs.
 static FIELDS: LazyLock<Vec<NamedField>> = LazyLock::new(|| {
-    let (records, others): (Vec<Channel>, Vec<Channel>) = Channel::ALL
+    let (records, others): (Vec<RecordType>, Vec<RecordType>) = RecordType::ALL
         .iter()
-        .partition(|channel| **channel == Channel::CallDetailRecord);
+        .partition(|channel| **channel == RecordType::CallDetailRecord);
     let mut fields: Vec<NamedField> = Vec::new();
     for channel in records.into_iter().chain(others) {
         for field in channel.fields() {

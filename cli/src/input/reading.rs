@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use vobiz_hangup::{Basis, Channel, Field, FieldRole, Hangup, Leg, SipCause, SipStatus};
+use vobiz_hangup::{Basis, Field, FieldRole, Hangup, Leg, RecordType, SipCause, SipStatus};
 
 use super::names::NamedField;
 use super::record::Record;
@@ -99,14 +99,16 @@ fn is_reading_of_b_leg(record: &Record<'_>) -> bool {
 
 /// The name that the field has in records about the B leg.
 fn on_b_leg(field: &'static NamedField) -> &'static str {
-    let role = field.role_in(Channel::CallDetailRecord);
+    let role = field.role_in(RecordType::CallDetailRecord);
     role.and_then(|role| field_name(Leg::B, role))
         .unwrap_or(field.name())
 }
 
 /// The name of a field with this role, whatever other fields say, in records about the leg.
 fn field_name(leg: Leg, role: FieldRole) -> Option<&'static str> {
-    let channels = Channel::ALL.iter().filter(|channel| channel.leg() == leg);
+    let channels = RecordType::ALL
+        .iter()
+        .filter(|channel| channel.leg() == leg);
     let mut fields = channels.flat_map(|channel| channel.fields());
     let field = fields.find(|field| field.role() == role && field.only_if().is_none())?;
     Some(field.name())

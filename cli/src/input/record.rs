@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use vobiz_hangup::{Channel, FieldRole, absent_words};
+use vobiz_hangup::{FieldRole, RecordType, absent_words};
 
 use super::csv::{self, Row};
 use super::names::{self, NamedField};
@@ -79,14 +79,14 @@ impl<'a> Record<'a> {
     }
 
     /// The channel that has most of its fields; of several, the first in the catalog.
-    pub(crate) fn channel(&self) -> Option<Channel> {
-        let count = |channel: Channel| {
+    pub(crate) fn channel(&self) -> Option<RecordType> {
+        let count = |channel: RecordType| {
             let fields = self.found.iter();
             fields
                 .filter(|found| found.field.role_in(channel).is_some())
                 .count()
         };
-        let channels = Channel::ALL.iter().rev();
+        let channels = RecordType::ALL.iter().rev();
         let channel = channels.copied().max_by_key(|channel| count(*channel))?;
         (count(channel) > 0).then_some(channel)
     }

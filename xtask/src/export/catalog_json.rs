@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value, json};
 use vobiz_hangup::{
-    Advice, Authority, CallType, Category, Channel, Encoding, Fault, FieldRole, Grade, Hangup,
+    Advice, Authority, CallType, Category, Confidence, Encoding, Fault, FieldRole, Hangup,
     HangupCause, HangupSource, Leg, Mapping, Origin, Outcome, PayloadField, Q850Cause,
-    REFERENCE_DATE, REFERENCE_URL, Remedy, Scope, SipCause, SipStatus, absent_words, support_steps,
+    REFERENCE_DATE, REFERENCE_URL, RecordType, Remedy, Scope, SipCause, SipStatus, absent_words,
+    support_steps,
 };
 
-use super::{READ, endpoint, fields};
+use super::{READ, cause_ref, fields};
 use crate::generated::{File, MARKER};
 
 type Row = Map<String, Value>;
@@ -69,7 +70,7 @@ pub(super) fn tables() -> Vec<(&'static str, Vec<Row>)> {
         ("sip_statuses", rows(SipStatus::ALL, sip_status)),
         ("q850_causes", rows(Q850Cause::ALL, q850_cause)),
         ("authorities", rows(Authority::ALL, authority)),
-        ("grades", rows(Grade::ALL, grade)),
+        ("grades", rows(Confidence::ALL, confidence)),
         ("mappings", rows(Mapping::ALL, mapping)),
     ]
 }
@@ -185,7 +186,7 @@ described! {
     origin: Origin;
     encoding: Encoding;
     field_role: FieldRole;
-    grade: Grade;
+    confidence: Confidence;
 }
 
 fn remedy(remedy: Remedy) -> Value {
@@ -240,16 +241,16 @@ fn authority(authority: Authority) -> Value {
 
 fn mapping(mapping: Mapping) -> Value {
     json!({
-        "from": endpoint(mapping.from()),
-        "to": endpoint(mapping.to()),
+        "from": cause_ref(mapping.from()),
+        "to": cause_ref(mapping.to()),
         "authority": mapping.authority().id(),
-        "grade": mapping.grade().id(),
+        "grade": mapping.confidence().id(),
         "note": mapping.note(),
     })
 }
 
 fn channels() -> Value {
-    let channels = Channel::ALL.iter().map(|channel| {
+    let channels = RecordType::ALL.iter().map(|channel| {
         let fields = channel.fields().iter().map(|field| {
             json!({
                 "name": field.name(),

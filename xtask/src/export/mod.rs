@@ -8,7 +8,7 @@ mod npm;
 mod python;
 mod sql;
 
-use vobiz_hangup::{Channel, Endpoint, FieldRole, Leg, PayloadField};
+use vobiz_hangup::{CauseRef, FieldRole, Leg, PayloadField, RecordType};
 
 use crate::generated::{Folder, Output};
 
@@ -34,7 +34,9 @@ pub fn output() -> Result<Output, String> {
 
 /// Returns the fields of a leg with this role, in the order in which they count, each name once.
 fn fields(leg: Leg, role: FieldRole) -> Vec<PayloadField> {
-    let channels = Channel::ALL.iter().filter(|channel| channel.leg() == leg);
+    let channels = RecordType::ALL
+        .iter()
+        .filter(|channel| channel.leg() == leg);
     let mut fields: Vec<PayloadField> = Vec::new();
     for field in channels.flat_map(|channel| channel.fields()) {
         let is_new = fields.iter().all(|other| other.name() != field.name());
@@ -46,12 +48,12 @@ fn fields(leg: Leg, role: FieldRole) -> Vec<PayloadField> {
 }
 
 /// Writes an end of a mapping as `data/crosswalk.toml` does: `sip:486`.
-fn endpoint(end: Endpoint) -> String {
+fn cause_ref(end: CauseRef) -> String {
     match end {
-        Endpoint::SipStatus(status) => format!("sip:{}", status.code()),
-        Endpoint::Q850Cause(cause) => format!("q850:{}", cause.code()),
-        Endpoint::SipCause(cause) => format!("text:{}", cause.name()),
-        Endpoint::HangupCause(cause) => format!("code:{}", cause.code()),
+        CauseRef::SipStatus(status) => format!("sip:{}", status.code()),
+        CauseRef::Q850Cause(cause) => format!("q850:{}", cause.code()),
+        CauseRef::SipCause(cause) => format!("text:{}", cause.name()),
+        CauseRef::HangupCause(cause) => format!("code:{}", cause.code()),
         // A layer that is new to this function fails the test of the schema.
         other => other.to_string(),
     }

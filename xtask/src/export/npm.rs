@@ -3,12 +3,12 @@
 
 use serde_json::{Value, json};
 use vobiz_hangup::{
-    Advice, Authority, CallType, Category, Fault, Grade, HangupCause, HangupSource, Leg, Mapping,
-    Origin, Outcome, PayloadField, Q850Cause, REFERENCE_DATE, REFERENCE_URL, Remedy, Scope,
-    SipCause, SipStatus, SupportStep, absent_words, support_steps,
+    Advice, Authority, CallType, Category, Confidence, Fault, HangupCause, HangupSource, Leg,
+    Mapping, Origin, Outcome, PayloadField, Q850Cause, REFERENCE_DATE, REFERENCE_URL, Remedy,
+    Scope, SipCause, SipStatus, SupportStep, absent_words, support_steps,
 };
 
-use super::{READ, endpoint, fields};
+use super::{READ, cause_ref, fields};
 use crate::generated::{File, MARKER};
 
 /// The folder of the modules. Everything in it is generated.
@@ -243,8 +243,8 @@ fn crosswalk() -> Vec<String> {
         list("sipStatuses", SipStatus::ALL, sip_status),
         list("q850Causes", Q850Cause::ALL, q850_cause),
         list("authorities", Authority::ALL, authority),
-        list("grades", Grade::ALL, |value| json!(value.id())),
-        table("gradeTexts", Grade::ALL, Grade::id, |value| {
+        list("grades", Confidence::ALL, |value| json!(value.id())),
+        table("gradeTexts", Confidence::ALL, Confidence::id, |value| {
             json!(value.description())
         }),
         list("mappings", Mapping::ALL, mapping),
@@ -278,10 +278,10 @@ fn authority(authority: Authority) -> Value {
 
 fn mapping(mapping: Mapping) -> Value {
     json!({
-        "from": endpoint(mapping.from()),
-        "to": endpoint(mapping.to()),
+        "from": cause_ref(mapping.from()),
+        "to": cause_ref(mapping.to()),
         "authority": mapping.authority().id(),
-        "grade": mapping.grade().id(),
+        "grade": mapping.confidence().id(),
         "note": mapping.note(),
     })
 }

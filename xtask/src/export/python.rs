@@ -3,7 +3,7 @@
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, context};
 use serde_json::json;
-use vobiz_hangup::{Endpoint, Mapping, SipCause};
+use vobiz_hangup::{CauseRef, Mapping, SipCause};
 
 use super::catalog_json;
 use crate::generated::{File, MARKER};
@@ -84,7 +84,7 @@ fn mapping(mapping: Mapping) -> serde_json::Value {
         "from": end(mapping.from()),
         "to": end(mapping.to()),
         "authority": mapping.authority().id(),
-        "grade": mapping.grade().id(),
+        "grade": mapping.confidence().id(),
         "note": mapping.note(),
     })
 }
@@ -156,12 +156,12 @@ fn constant(id: &str) -> String {
 }
 
 /// Writes an end of a mapping.
-fn end(end: Endpoint) -> String {
+fn end(end: CauseRef) -> String {
     let (class, id) = match end {
-        Endpoint::SipStatus(status) => ("SipStatus", status.id()),
-        Endpoint::Q850Cause(cause) => ("Q850Cause", cause.id()),
-        Endpoint::SipCause(cause) => ("SipCause", cause.id()),
-        Endpoint::HangupCause(cause) => ("HangupCause", cause.id()),
+        CauseRef::SipStatus(status) => ("SipStatus", status.id()),
+        CauseRef::Q850Cause(cause) => ("Q850Cause", cause.id()),
+        CauseRef::SipCause(cause) => ("SipCause", cause.id()),
+        CauseRef::HangupCause(cause) => ("HangupCause", cause.id()),
         // The module does not load with a layer that is new to this function.
         other => return other.to_string(),
     };
@@ -180,7 +180,7 @@ fn member(value: Value, member: &str) -> String {
         "counterpart" if !value.is_none() => return format!("HangupCause.from_code({value})"),
         "reported_as" => {
             let cause = value.as_str().and_then(SipCause::from_name);
-            return cause.map_or_else(|| literal(value), |cause| end(Endpoint::SipCause(cause)));
+            return cause.map_or_else(|| literal(value), |cause| end(CauseRef::SipCause(cause)));
         }
         _ => return literal(value),
     };

@@ -2,7 +2,7 @@
 
 use hangup_cli::markdown::{anchor, code, escape, table};
 use vobiz_hangup::{
-    Authority, Endpoint, Grade, HangupCause, Mapping, Q850Cause, SipCause, SipStatus,
+    Authority, CauseRef, Confidence, HangupCause, Mapping, Q850Cause, SipCause, SipStatus,
 };
 
 use super::heading;
@@ -37,7 +37,7 @@ fn sip_statuses() -> String {
         [
             format!(
                 "{}{} {}<br>{}",
-                anchor(id(Endpoint::SipStatus(*status))),
+                anchor(id(CauseRef::SipStatus(*status))),
                 status.code(),
                 escape(status.name()),
                 escape(status.reference())
@@ -58,7 +58,7 @@ fn q850_causes() -> String {
         [
             format!(
                 "{}{} {}",
-                anchor(id(Endpoint::Q850Cause(*cause))),
+                anchor(id(CauseRef::Q850Cause(*cause))),
                 cause.code(),
                 escape(cause.name())
             ),
@@ -75,9 +75,9 @@ fn q850_causes() -> String {
 
 /// Returns the SIP cause that the platform reports, and what others say if it is another one.
 fn reported(cause: Option<SipCause>, mappings: &[Mapping]) -> String {
-    let platform = cause.map(Endpoint::SipCause);
+    let platform = cause.map(CauseRef::SipCause);
     let others = cell(mappings, |end| {
-        matches!(end, Endpoint::SipCause(_)) && Some(end) != platform
+        matches!(end, CauseRef::SipCause(_)) && Some(end) != platform
     });
     match platform {
         Some(cause) if others == NOTHING => link(cause),
@@ -92,7 +92,7 @@ fn numeric_causes() -> String {
         .filter(|cause| !cause.mappings().is_empty())
         .map(|cause| {
             [
-                link(Endpoint::HangupCause(*cause)) + " " + &escape(cause.name()),
+                link(CauseRef::HangupCause(*cause)) + " " + &escape(cause.name()),
                 cell(cause.mappings(), is_sip),
                 cell(cause.mappings(), is_q850),
             ]
@@ -141,7 +141,7 @@ fn sip_cause(cause: SipCause) -> Vec<[String; 6]> {
         let from = || cause.stems_from().filter(is_said).map(|one| one.from());
         let to = || cause.mappings().iter().filter(is_said).map(|one| one.to());
         [
-            link(Endpoint::SipCause(cause)),
+            link(CauseRef::SipCause(cause)),
             links(from(), is_sip),
             links(from(), is_q850),
             links(to(), is_sip),
@@ -162,29 +162,29 @@ fn authorities() -> String {
 }
 
 fn grades() -> String {
-    let rows = Grade::ALL
+    let rows = Confidence::ALL
         .iter()
         .map(|row| [code(row.name()), escape(row.description())]);
     heading("###", "grades", "Grades")
         + "How sure a mapping is.\n\n"
-        + &table(["Grade", "Meaning"], rows)
+        + &table(["Confidence", "Meaning"], rows)
 }
 
 const NOTHING: &str = "–";
 
-fn is_sip(end: Endpoint) -> bool {
-    matches!(end, Endpoint::SipStatus(_))
+fn is_sip(end: CauseRef) -> bool {
+    matches!(end, CauseRef::SipStatus(_))
 }
 
-fn is_q850(end: Endpoint) -> bool {
-    matches!(end, Endpoint::Q850Cause(_))
+fn is_q850(end: CauseRef) -> bool {
+    matches!(end, CauseRef::Q850Cause(_))
 }
 
 /// Who gives a mapping, and in which words.
 #[derive(PartialEq)]
 struct Statement {
     authorities: Vec<Authority>,
-    grade: Grade,
+    confidence: Confidence,
     note: Option<&'static str>,
 }
 
@@ -192,20 +192,20 @@ impl Statement {
     fn of(mapping: &Mapping) -> Self {
         Self {
             authorities: vec![mapping.authority()],
-            grade: mapping.grade(),
+            confidence: mapping.confidence(),
             note: mapping.note(),
         }
     }
 
     fn agrees_with(&self, other: &Self) -> bool {
-        self.grade == other.grade && self.note == other.note
+        self.confidence == other.confidence && self.note == other.note
     }
 
     /// Writes `RFC 3398, RFC 4497, conventional; if the location is user`.
     fn text(&self) -> String {
         let mut words: Vec<&str> = self.authorities.iter().map(|one| one.name()).collect();
-        if self.grade != Grade::Documented {
-            words.push(self.grade.name());
+        if self.confidence != Confidence::Documented {
+            words.push(self.confidence.name());
         }
         let note = self.note.map(|note| format!("; {note}"));
         escape(&(words.join(", ") + &note.unwrap_or_default()))
@@ -215,8 +215,8 @@ impl Statement {
 /// Returns the targets that belong in a cell, with who says so.
 ///
 /// Authorities that agree on a target share a line, and so do neighbours on which the same ones agree.
-fn cell(mappings: &[Mapping], belongs: impl Fn(Endpoint) -> bool) -> String {
-    let mut targets: Vec<(Endpoint, Statement)> = Vec::new();
+fn cell(mappings: &[Mapping], belongs: impl Fn(CauseRef) -> bool) -> String {
+    let mut targets: Vec<(CauseRef, Statement)> = Vec::new();
     for mapping in mappings.iter().filter(|mapping| belongs(mapping.to())) {
         let statement = Statement::of(mapping);
         let same = targets
@@ -237,7 +237,7 @@ fn cell(mappings: &[Mapping], belongs: impl Fn(Endpoint) -> bool) -> String {
     or_nothing(lines.collect::<Vec<_>>().join("<br>"))
 }
 
-fn links(ends: impl Iterator<Item = Endpoint>, belongs: fn(Endpoint) -> bool) -> String {
+fn links(ends: impl Iterator<Item = CauseRef>, belongs: fn(CauseRef) -> bool) -> String {
     let links: Vec<String> = ends.filter(|end| belongs(*end)).map(link).collect();
     or_nothing(links.join(", "))
 }
@@ -251,24 +251,24 @@ fn or_nothing(cell: String) -> String {
 }
 
 /// Returns a link to the row of an end.
-fn link(end: Endpoint) -> String {
+fn link(end: CauseRef) -> String {
     let text = match end {
-        Endpoint::SipStatus(status) => status.code().to_string(),
-        Endpoint::Q850Cause(cause) => cause.code().to_string(),
-        Endpoint::HangupCause(cause) => cause.code().to_string(),
-        Endpoint::SipCause(cause) => code(cause.name()),
+        CauseRef::SipStatus(status) => status.code().to_string(),
+        CauseRef::Q850Cause(cause) => cause.code().to_string(),
+        CauseRef::HangupCause(cause) => cause.code().to_string(),
+        CauseRef::SipCause(cause) => code(cause.name()),
         other => escape(&other.to_string()),
     };
     format!("[{text}](#{})", id(end))
 }
 
 /// Returns the id of the anchor in the row of an end.
-fn id(end: Endpoint) -> String {
+fn id(end: CauseRef) -> String {
     match end {
-        Endpoint::SipStatus(status) => format!("sip-{}", status.code()),
-        Endpoint::Q850Cause(cause) => format!("q850-{}", cause.code()),
-        Endpoint::HangupCause(cause) => cause.code().to_string(),
-        Endpoint::SipCause(cause) => cause.id().to_owned(),
+        CauseRef::SipStatus(status) => format!("sip-{}", status.code()),
+        CauseRef::Q850Cause(cause) => format!("q850-{}", cause.code()),
+        CauseRef::HangupCause(cause) => cause.code().to_string(),
+        CauseRef::SipCause(cause) => cause.id().to_owned(),
         // A layer that is new to this page has no rows here.
         _ => "sip-and-q850".to_owned(),
     }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use vobiz_hangup::{
-    Authority, Basis, CallType, Category, Channel, Encoding, Fault, FieldRole, Grade, HangupCause,
-    HangupSource, HealthSign, Leg, Origin, Outcome, Q850Cause, Remedy, Scope, SipCause, SipStatus,
+    Authority, Basis, CallType, Category, Confidence, Encoding, Fault, FieldRole, HangupCause,
+    HangupSource, HealthSign, Leg, Origin, Outcome, Q850Cause, RecordType, Remedy, Scope, SipCause,
+    SipStatus,
 };
 
 use super::Read;
@@ -148,7 +149,7 @@ fn catalog() -> Vec<Pair> {
         values("scope", Scope::ALL, Scope::id),
         values("sign", HealthSign::ALL, HealthSign::id),
         values("origin", Origin::ALL, Origin::id),
-        values("channel", Channel::ALL, Channel::id),
+        values("channel", RecordType::ALL, RecordType::id),
         values("encoding", Encoding::ALL, Encoding::id),
         values("field-role", FieldRole::ALL, FieldRole::id),
         values("leg", Leg::ALL, Leg::id),
@@ -160,7 +161,7 @@ fn catalog() -> Vec<Pair> {
             row.code().to_string()
         }),
         values("authority", Authority::ALL, Authority::id),
-        values("grade", Grade::ALL, Grade::id),
+        values("grade", Confidence::ALL, Confidence::id),
     ]
     .concat()
 }
@@ -296,7 +297,7 @@ mod tests {
             ("scope", Scope::ALL.len()),
             ("sign", HealthSign::ALL.len()),
             ("origin", Origin::ALL.len()),
-            ("channel", Channel::ALL.len()),
+            ("channel", RecordType::ALL.len()),
             ("encoding", Encoding::ALL.len()),
             ("field-role", FieldRole::ALL.len()),
             ("leg", Leg::ALL.len()),
@@ -304,7 +305,7 @@ mod tests {
             ("sip-status", SipStatus::ALL.len()),
             ("q850-cause", Q850Cause::ALL.len()),
             ("authority", Authority::ALL.len()),
-            ("grade", Grade::ALL.len()),
+            ("grade", Confidence::ALL.len()),
         ];
         for (table, rows) in tables {
             let lines = text.lines().filter_map(Line::parse);

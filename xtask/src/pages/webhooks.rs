@@ -2,7 +2,7 @@
 
 use hangup_cli::markdown::{code, escape, table, table_of};
 use vobiz_hangup::{
-    Advice, Channel, FieldRole, HangupCause, Leg, PayloadField, SipCause, absent_words,
+    Advice, FieldRole, HangupCause, Leg, PayloadField, RecordType, SipCause, absent_words,
 };
 
 use super::{Read, part};
@@ -75,7 +75,7 @@ fn payloads() -> String {
 }
 
 fn channels() -> String {
-    let rows = Channel::ALL.iter().map(|channel| {
+    let rows = RecordType::ALL.iter().map(|channel| {
         [
             escape(channel.name()),
             prose(channel.delivery()),
@@ -83,7 +83,7 @@ fn channels() -> String {
             leg(channel.leg()).to_owned(),
         ]
     });
-    table(["Channel", "Delivered", "Encoding", "Leg"], rows)
+    table(["Record type", "Delivered", "Encoding", "Leg"], rows)
 }
 
 fn leg(leg: Leg) -> &'static str {
@@ -94,7 +94,7 @@ fn leg(leg: Leg) -> &'static str {
 }
 
 fn fields() -> String {
-    let channels = Channel::ALL.iter().map(|channel| channel.name());
+    let channels = RecordType::ALL.iter().map(|channel| channel.name());
     let head: Vec<String> = ["Field"].into_iter().chain(channels).map(escape).collect();
     let head: Vec<&str> = head.iter().map(String::as_str).collect();
     table_of(&head, FieldRole::ALL.iter().map(|role| field(*role)))
@@ -107,12 +107,12 @@ fn field(role: FieldRole) -> Vec<String> {
         code(role.id()),
         prose(role.description())
     )];
-    cells.extend(Channel::ALL.iter().map(|channel| names(*channel, role)));
+    cells.extend(RecordType::ALL.iter().map(|channel| names(*channel, role)));
     cells
 }
 
 /// Returns the names that the fields with a role have in a channel.
-fn names(channel: Channel, role: FieldRole) -> String {
+fn names(channel: RecordType, role: FieldRole) -> String {
     let fields = channel.fields().iter().filter(|field| field.role() == role);
     let names: Vec<String> = fields.map(|field| name(*field)).collect();
     if names.is_empty() {
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn every_field_of_every_channel_is_shown() {
         let shown = payloads();
-        for channel in Channel::ALL {
+        for channel in RecordType::ALL {
             let row = format!(
                 "| {} | {} | {} | {} |",
                 escape(channel.name()),
@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn conditions_and_local_times_are_shown() {
         let shown = payloads();
-        let fields = Channel::ALL.iter().flat_map(|channel| channel.fields());
+        let fields = RecordType::ALL.iter().flat_map(|channel| channel.fields());
         for field in fields {
             if let Some((other, value)) = field.only_if() {
                 let condition = format!("`{}` if `{other}` is `{value}`", field.name());

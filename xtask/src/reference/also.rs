@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use vobiz_hangup::{Channel, Field, FieldRole, Hangup};
+use vobiz_hangup::{Field, FieldRole, Hangup, RecordType};
 
 use super::block::{Content, blocks};
 use super::compare::{Change, Difference};
@@ -73,7 +73,7 @@ fn keys() -> BTreeSet<&'static str> {
         FieldRole::Text,
         FieldRole::Source,
     ];
-    let fields = Channel::ALL.iter().flat_map(|channel| channel.fields());
+    let fields = RecordType::ALL.iter().flat_map(|channel| channel.fields());
     fields
         .filter(|field| roles.contains(&field.role()))
         .map(|field| field.name())

@@ -3,7 +3,7 @@
 use std::num::NonZeroU64;
 
 use vobiz_hangup::{
-    Basis, Channel, Fault, Field, Hangup, HangupCause, Leg, Outcome, Remedy, Scope, SipCause,
+    Basis, Fault, Field, Hangup, HangupCause, Leg, Outcome, RecordType, Remedy, Scope, SipCause,
 };
 
 use super::number::Number;
@@ -26,7 +26,7 @@ pub(crate) struct Call {
     pub(crate) reading: u32,
     /// The place of its circumstances in the list of those.
     pub(crate) circumstances: u32,
-    pub(crate) channel: Option<Channel>,
+    pub(crate) channel: Option<RecordType>,
     pub(crate) leg: Leg,
     pub(crate) direction: Option<Direction>,
     /// Whether it was answered; `None` if its record cannot tell.

@@ -6,7 +6,7 @@ use std::num::NonZeroU64;
 
 use hashbrown::HashTable;
 use indexmap::IndexSet;
-use vobiz_hangup::{Channel, FieldRole};
+use vobiz_hangup::{FieldRole, RecordType};
 
 use super::call::{Call, Circumstances, Reading};
 use super::number::{Addresses, Number};
@@ -99,7 +99,7 @@ impl Calls {
     /// Which of two records of a call is believed: a call detail record before a webhook, then the one
     /// that says more. What follows only makes the choice the same in any order.
     fn standing(&self, call: &Call) -> impl Ord {
-        let is_record = call.channel == Some(Channel::CallDetailRecord);
+        let is_record = call.channel == Some(RecordType::CallDetailRecord);
         let says = [
             call.start.is_some(),
             call.talk.is_some(),

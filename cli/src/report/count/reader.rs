@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use indexmap::IndexSet;
 use jiff::tz::TimeZone;
-use vobiz_hangup::{Channel, FieldRole, Leg};
+use vobiz_hangup::{FieldRole, Leg, RecordType};
 
 use super::call::{Call, Circumstances, Cost, Direction, Reading, shortened};
 use super::calls::{Calls, hash};
@@ -254,7 +254,7 @@ impl Value<'_> {
 struct Plan {
     fields: Vec<&'static NamedField>,
     count: u64,
-    channel: Option<Channel>,
+    channel: Option<RecordType>,
     /// The places of the hangup fields, and of those that are their conditions.
     hangup: Vec<usize>,
     /// The places of the others, the first one to be asked first.
@@ -325,9 +325,9 @@ impl Plan {
 fn standing(
     field: &'static NamedField,
     role: FieldRole,
-    channel: Option<Channel>,
+    channel: Option<RecordType>,
 ) -> Option<(usize, bool)> {
-    let own = channel.map_or(&[][..], Channel::fields);
+    let own = channel.map_or(&[][..], RecordType::fields);
     // `Duration` of a webhook is talk; that of a table whose names are in a spelling of their own is the
     // record's `duration`.
     let exact = own.iter().position(|own| own.name() == field.name());
@@ -336,18 +336,18 @@ fn standing(
         own.iter().position(|own| is_same(own.name()))
     };
     if let Some(place) = exact.or_else(spelled) {
-        let is_utc = channel != Some(Channel::CallDetailRecord) && !own[place].is_local_time();
+        let is_utc = channel != Some(RecordType::CallDetailRecord) && !own[place].is_local_time();
         return (own[place].role() == role).then_some((place, is_utc));
     }
     // A webhook's `TotalCost` is always 0, and no `total_cost` in another spelling.
     if role == FieldRole::Cost && channel.is_some() {
         return None;
     }
-    let mut channels = Channel::ALL.iter().enumerate();
+    let mut channels = RecordType::ALL.iter().enumerate();
     channels.find_map(|(number, other)| {
         let mut fields = other.fields().iter().enumerate();
         let (place, known) = fields.find(|(_, known)| known.name() == field.name())?;
-        let is_utc = *other != Channel::CallDetailRecord && !known.is_local_time();
+        let is_utc = *other != RecordType::CallDetailRecord && !known.is_local_time();
         let rank = (number + 1) * 1000 + place;
         (known.role() == role).then_some((rank, is_utc))
     })

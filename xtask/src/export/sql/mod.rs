@@ -8,7 +8,7 @@ mod tables;
 
 use minijinja::value::Value;
 use minijinja::{Environment, Error, context};
-use vobiz_hangup::{Channel, FieldRole, Leg, PayloadField, absent_words};
+use vobiz_hangup::{FieldRole, Leg, PayloadField, RecordType, absent_words};
 
 use super::{READ, fields};
 use crate::generated::{File, MARKER};
@@ -106,7 +106,7 @@ fn environment(dialect: Dialect) -> Environment<'static> {
 fn facts(dialect: Dialect) -> Value {
     let names = field_names();
     let (mut hangup_fields, mut call_record) = (Vec::new(), Vec::new());
-    for channel in Channel::ALL {
+    for channel in RecordType::ALL {
         let read = channel
             .fields()
             .iter()

@@ -1,63 +1,63 @@
-//! How records arrive: the channels, and the names that their fields have.
+//! The record types: how Vobiz delivers records, and the names of their fields.
 
-use crate::catalog::{channel, encoding, field_role, record};
+use crate::catalog::{encoding, field_role, record, record_type};
 use crate::vocabulary::{accessors, described, parsed_by_spelling, vocabulary};
-use crate::{Channel, Encoding, FieldRole, Leg};
+use crate::{Encoding, FieldRole, Leg, RecordType};
 
 vocabulary! {
-    Channel in channel,
-    what: "channel",
+    RecordType in record_type,
+    what: "record type",
     example: (TrunkWebhook, "trunk-webhook", "Trunk webhook", "TRUNK_WEBHOOK"),
 }
-parsed_by_spelling!(Channel in channel, what: "channel");
+parsed_by_spelling!(RecordType in record_type, what: "record type");
 
 accessors! {
-    Channel in channel,
-    /// Returns the fields of the channel's records that the catalog knows, by their roles.
+    RecordType in record_type,
+    /// Returns the known fields of these records, by role.
     ///
     /// Of several fields with the same role, the first present one counts. Records have further fields.
     ///
     /// # Examples
     ///
     /// ```
-    /// use vobiz_hangup::{Channel, FieldRole};
+    /// use vobiz_hangup::{RecordType, FieldRole};
     ///
-    /// let mut fields = Channel::CallDetailRecord.fields().iter();
+    /// let mut fields = RecordType::CallDetailRecord.fields().iter();
     /// let code = fields.find(|field| field.role() == FieldRole::Code);
     /// assert_eq!(code.map(|field| field.name()), Some("hangup_cause_code"));
     /// ```
     fields: &'static [PayloadField],
-    /// Returns how the channel encodes its records.
+    /// Returns the encoding of these records.
     ///
     /// # Examples
     ///
     /// ```
-    /// use vobiz_hangup::{Channel, Encoding};
+    /// use vobiz_hangup::{RecordType, Encoding};
     ///
-    /// assert_eq!(Channel::TrunkWebhook.encoding(), Encoding::Json);
+    /// assert_eq!(RecordType::TrunkWebhook.encoding(), Encoding::Json);
     /// ```
     encoding: Encoding,
-    /// Returns where records of this channel come from, and when.
+    /// Returns where these records come from, and when.
     ///
     /// # Examples
     ///
     /// ```
-    /// use vobiz_hangup::Channel;
+    /// use vobiz_hangup::RecordType;
     ///
-    /// for channel in Channel::ALL {
-    ///     println!("{channel}: {}", channel.delivery());
-    ///     assert!(!channel.delivery().is_empty());
+    /// for record_type in RecordType::ALL {
+    ///     println!("{record_type}: {}", record_type.delivery());
+    ///     assert!(!record_type.delivery().is_empty());
     /// }
     /// ```
     delivery: &'static str,
-    /// Returns the call leg that the channel's records are about.
+    /// Returns the call leg that these records are about.
     ///
     /// # Examples
     ///
     /// ```
-    /// use vobiz_hangup::{Channel, Leg};
+    /// use vobiz_hangup::{RecordType, Leg};
     ///
-    /// assert_eq!(Channel::DialCallback.leg(), Leg::B);
+    /// assert_eq!(RecordType::DialCallback.leg(), Leg::B);
     /// ```
     leg: Leg,
 }
@@ -78,14 +78,14 @@ vocabulary! {
 described!(FieldRole in field_role, what: "role");
 parsed_by_spelling!(FieldRole in field_role, what: "field role");
 
-/// A field of a channel's records.
+/// A field of a record type.
 ///
 /// # Examples
 ///
 /// ```
-/// use vobiz_hangup::{Channel, FieldRole};
+/// use vobiz_hangup::{RecordType, FieldRole};
 ///
-/// let mut fields = Channel::TrunkWebhook.fields().iter();
+/// let mut fields = RecordType::TrunkWebhook.fields().iter();
 /// let text = fields.find(|field| field.role() == FieldRole::Text).unwrap();
 ///
 /// assert_eq!(text.name(), "Reason");

@@ -5,7 +5,7 @@ use super::shape::{HANGUP_CAUSE, Q850_CAUSE, SIP_CAUSE, SIP_STATUS, Table};
 
 /// A row of one of the tables.
 #[derive(Clone, Copy)]
-pub struct Endpoint<'a> {
+pub struct CauseRef<'a> {
     pub table: &'static Table,
     /// The position of the row in its table.
     pub position: usize,
@@ -21,7 +21,7 @@ pub const LAYERS: [(&str, &Table); 4] = [
 ];
 
 /// Finds the row that `text` names; `None` if there is none.
-pub fn find<'a>(catalog: &'a Catalog, text: &str) -> Option<Endpoint<'a>> {
+pub fn find<'a>(catalog: &'a Catalog, text: &str) -> Option<CauseRef<'a>> {
     let (prefix, key) = text.split_once(':')?;
     let (_, table) = LAYERS.into_iter().find(|(layer, _)| *layer == prefix)?;
     let rows = catalog.rows(table).iter();
@@ -33,7 +33,7 @@ pub fn find<'a>(catalog: &'a Catalog, text: &str) -> Option<Endpoint<'a>> {
         Some(code) => Some(code.value) == number,
         None => row.text("name").is_some_and(|name| name.value == key),
     })?;
-    Some(Endpoint {
+    Some(CauseRef {
         table,
         position,
         row,
