@@ -1,5 +1,7 @@
 //! Turns the catalog in `data/` into the Rust that `src/catalog.rs` includes.
 
+#![deny(unused_crate_dependencies)]
+
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 

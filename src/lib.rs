@@ -85,6 +85,7 @@
 //! project's. The project is independent of Vobiz.
 
 #![no_std]
+#![cfg_attr(not(test), deny(unused_crate_dependencies))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;

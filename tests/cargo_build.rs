@@ -283,25 +283,54 @@ fn records_are_read_where_json_numbers_have_arbitrary_precision() {
     assert_eq!(text(&output.stdout), expected, "{}", text(&output.stderr));
 }
 
-#[test]
-fn phf_is_the_only_dependency_by_default() {
+/// The names of the library's own dependencies, sorted.
+#[track_caller]
+fn dependencies(of: &[&str]) -> Vec<String> {
     let output = Command::new(env!("CARGO"))
-        .args([
-            "tree",
-            "--offline",
-            "--package",
-            "vobiz-hangup",
-            "--edges",
-            "normal",
-        ])
+        .args(["tree", "--offline", "--package", "vobiz-hangup"])
         .args(["--depth", "1", "--prefix", "none", "--format", "{lib}"])
+        .args(of)
         .current_dir(support::root())
         .output()
         .expect("cargo can be run");
-    assert_eq!(
-        text(&output.stdout),
-        "vobiz_hangup\nphf\n",
-        "{}",
-        text(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let names = text(&output.stdout);
+    let mut names: Vec<_> = names.lines().skip(1).map(str::to_owned).collect();
+    names.sort();
+    names
+}
+
+/// `deny(unused_crate_dependencies)` in `build.rs` and `src/lib.rs` fails the build if one of them is not
+/// used.
+#[test]
+fn the_library_depends_on_the_packages_that_were_ordered() {
+    assert_eq!(dependencies(&["--edges", "normal"]), ["phf"]);
+    let with_serde = dependencies(&["--edges", "normal", "--features", "serde"]);
+    assert_eq!(with_serde, ["phf", "serde"]);
+    let ordered = ["phf_codegen", "proc_macro2", "quote", "toml"];
+    assert_eq!(dependencies(&["--edges", "build"]), ordered);
+    for root in ["build.rs", "src/lib.rs"] {
+        let source = fs::read_to_string(support::root().join(root)).expect("it is there");
+        assert!(source.contains("deny(unused_crate_dependencies)"), "{root}");
+    }
+}
+
+/// Whoever writes Rust as text writes its keywords.
+#[test]
+fn the_build_script_writes_no_rust_as_text() {
+    let folder = support::root().join("build/emit");
+    let mut count = 0;
+    for entry in fs::read_dir(folder).expect("it is there") {
+        let path = entry.expect("it can be read").path();
+        let source = fs::read_to_string(&path).expect("it is text");
+        for keyword in ["pub", "static ", "const ", "enum ", "struct ", "fn "] {
+            assert!(
+                !source.contains(&format!("\"{keyword}")),
+                "{}: {keyword}",
+                path.display()
+            );
+        }
+        count += source.matches("quote!").count();
+    }
+    assert!(count > 20, "{count}");
 }

@@ -3,12 +3,12 @@
 use crate::build::catalog::{Catalog, Row};
 use crate::build::diagnostic::{Diagnostics, Spanned, quoted};
 use crate::build::emit::exact::{self, Inseparable};
-use crate::build::emit::payloads;
+use crate::build::emit::{lookup, payloads};
 use crate::build::shape::{ENUMS, RECORD_TYPE};
 
 pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
     for table in ENUMS {
-        for (member, names) in exact::names(table, catalog.rows(table)) {
+        for (member, names) in lookup::names(table, catalog.rows(table)) {
             let names: Vec<&str> = names.into_iter().map(|(name, _)| name).collect();
             let what = format!("{} {member}s", table.noun);
             check_names(catalog, &what, &names, diagnostics);

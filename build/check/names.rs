@@ -4,7 +4,7 @@
 use crate::build::catalog::{Catalog, LoadedTable, Row, Value};
 use crate::build::diagnostic::{Diagnostics, Spanned, quoted};
 use crate::build::identifier;
-use crate::build::shape::{self, Field, ID_REASON, Kind};
+use crate::build::shape::{self, Field, ID_REASON, Kind, Names};
 use crate::build::sorted::Sorted;
 use crate::build::spelling;
 
@@ -140,7 +140,8 @@ fn check_duplicates(rows: &LoadedTable, diagnostics: &Diagnostics) {
     let mut owners: Sorted<String, Vec<(usize, Key<'_>)>> = Sorted::new();
     for (index, row) in rows.rows.iter().enumerate() {
         // A name that several rows may share names none of them.
-        let is_shared = |key: &Key<'_>| rows.table.shares_names && key.field.kind == Kind::Name;
+        let is_shared =
+            |key: &Key<'_>| rows.table.names == Names::Shared && key.field.kind == Kind::Name;
         for key in keys(rows, row).into_iter().filter(|key| !is_shared(key)) {
             let text = &key.text.value;
             let spelled = spelling::key(text).unwrap_or_else(|| text.clone());

@@ -1,9 +1,12 @@
 //! The lookup by code.
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::build::catalog::Row;
 use crate::build::shape::Table;
 
-use super::smallest_integer;
+use super::literal::{ident, number, smallest_integer};
 
 /// How many codes a page may have. Codes that come in groups need few long pages, scattered ones many
 /// short pages. One page for all would take 192 KiB, whatever the codes are.
@@ -13,13 +16,14 @@ const PAGE_LENGTHS: [usize; 7] = [4, 8, 16, 32, 64, 128, 256];
 const ALL: usize = 1 << 16;
 
 /// The tables in two steps, which `pages!` makes of the codes.
-pub fn emit(table: &Table, rows: &[Row]) -> String {
+pub fn emit(table: &Table, rows: &[Row]) -> TokenStream {
     let codes = rows.iter().filter_map(|row| row.code("code"));
     let codes: Vec<usize> = codes.map(|code| usize::from(code.value)).collect();
-    let Pages { length, count } = Pages::smallest(&codes);
+    let pages = Pages::smallest(&codes);
+    let (length, count) = (number(pages.length), number(pages.count));
     let position = smallest_integer(rows.len().saturating_sub(1));
-    let type_name = table.type_name;
-    format!("pages!({type_name}, length: {length}, count: {count}, position: {position});\n")
+    let type_name = ident(table.type_name);
+    quote!(pages!(#type_name, length: #length, count: #count, position: #position);)
 }
 
 /// Pages of codes, of which only those with a code are kept, and an empty one for all others.

@@ -1,12 +1,17 @@
 //! The crosswalk: all mappings, grouped by the row from which they lead, and where each group is.
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::build::catalog::{Catalog, Row};
 use crate::build::cause_ref::{self, CauseRef, LAYERS};
-use crate::build::shape::{MAPPING, SIP_CAUSE, Table};
+use crate::build::diagnostic::Location;
+use crate::build::shape::{MAPPING, SIP_CAUSE};
+use crate::build::sorted::Sorted;
 
 use super::enumeration::id;
-use super::literal::{option, path, string};
-use super::{indented, list};
+use super::literal::{ident, list, number, option, variant};
+use super::text;
 
 /// A mapping with the rows that it names.
 struct Mapping<'a> {
@@ -15,107 +20,102 @@ struct Mapping<'a> {
     row: &'a Row,
 }
 
-/// The mappings in the order of the tables from which they lead, and of their rows. Mappings from one
-/// row stay in the order of the file.
-fn sorted(catalog: &Catalog) -> Vec<Mapping<'_>> {
-    let end = |row: &Row, field| {
-        let text = row.text(field).map_or("", |text| &text.value);
-        cause_ref::find(catalog, text)
-    };
-    let rows = catalog.rows(&MAPPING).iter();
-    let mut mappings: Vec<_> = rows
-        .filter_map(|row| {
-            Some(Mapping {
-                from: end(row, "from")?,
-                to: end(row, "to")?,
-                row,
-            })
-        })
-        .collect();
-    mappings.sort_by_key(|mapping| (layer(mapping.from.table), mapping.from.position));
-    mappings
+fn mappings(catalog: &Catalog) -> impl Iterator<Item = Mapping<'_>> {
+    catalog.rows(&MAPPING).iter().filter_map(|row| {
+        let end = |field| cause_ref::find(catalog, text(row, field));
+        let (from, to) = (end("from")?, end("to")?);
+        Some(Mapping { from, to, row })
+    })
 }
 
-fn layer(table: &Table) -> Option<usize> {
-    LAYERS
+/// The place of a row among all between which the crosswalk leads: the number of its table, and its
+/// position there.
+fn place(end: &CauseRef<'_>) -> (usize, usize) {
+    let layer = LAYERS
         .iter()
-        .position(|(_, one)| one.type_name == table.type_name)
+        .position(|(_, table)| table.type_name == end.table.type_name);
+    (layer.unwrap_or_default(), end.position)
 }
 
-pub fn emit(catalog: &Catalog) -> String {
-    let mappings = sorted(catalog);
-    let lines: Vec<String> = mappings.iter().map(emit_mapping).collect();
-    let mut parts = vec![list("MAPPINGS", "Mapping", &lines)];
-    for (layer, table) in LAYERS {
-        parts.push(emit_ranges(catalog, layer, table, &mappings));
-    }
-    parts.push(emit_backwards(catalog, &mappings));
-    format!(
-        "pub(crate) mod crosswalk {{\n    use super::*;\n\n{}}}\n",
-        indented(&[parts.join("\n")])
-    )
-}
-
-fn emit_mapping(mapping: &Mapping<'_>) -> String {
-    let text = |field| mapping.row.text(field).map(|text| text.value.as_str());
-    let end = |end: &CauseRef<'_>| {
-        let type_name = end.table.type_name;
-        format!("CauseRef::{type_name}({})", path(type_name, id(end.row)))
-    };
-    format!(
-        "Mapping {{ from: {}, to: {}, authority: {}, confidence: {}, note: {} }},",
-        end(&mapping.from),
-        end(&mapping.to),
-        path("Authority", text("authority").unwrap_or_default()),
-        path("Confidence", text("grade").unwrap_or_default()),
-        option(text("note").map(string))
-    )
-}
-
-/// Where the mappings from each row of a table begin and end.
-fn emit_ranges(catalog: &Catalog, layer: &str, table: &Table, mappings: &[Mapping<'_>]) -> String {
-    let ranges = (0..catalog.rows(table).len()).map(|position| {
-        let is_from = |mapping: &Mapping<'_>| {
-            mapping.from.table.type_name == table.type_name && mapping.from.position == position
-        };
-        let start = mappings.iter().position(is_from).unwrap_or_default();
-        let length = mappings.iter().filter(|mapping| is_from(mapping)).count();
-        format!("({start}, {}),", start + length)
+/// The mappings in the order of the rows from which they lead. Those from one row stay in the order of the
+/// file.
+pub fn emit(catalog: &Catalog) -> TokenStream {
+    let mut mappings: Vec<_> = mappings(catalog).collect();
+    mappings.sort_by_cached_key(|mapping| place(&mapping.from));
+    let from: Vec<_> = mappings
+        .iter()
+        .map(|mapping| place(&mapping.from))
+        .collect();
+    let rows: Vec<_> = mappings.iter().map(emit_mapping).collect();
+    let rows = list("MAPPINGS", quote!(Mapping), &rows);
+    let ranges = (0..).zip(LAYERS).map(|(layer, (name, table))| {
+        let ranges = (0..catalog.rows(table).len()).map(|row| emit_range(&from, (layer, row)));
+        let ranges: Vec<_> = ranges.collect();
+        list(
+            &format!("FROM_{}", name.to_uppercase()),
+            quote!((u16, u16)),
+            &ranges,
+        )
     });
-    let name = format!("FROM_{}", layer.to_uppercase());
-    list(&name, "(u16, u16)", &ranges.collect::<Vec<_>>())
+    let backwards = emit_backwards(catalog, &mappings);
+    quote! {
+        pub(crate) mod crosswalk {
+            use super::*;
+
+            #rows
+            #(#ranges)*
+            #backwards
+        }
+    }
+}
+
+fn emit_mapping(mapping: &Mapping<'_>) -> TokenStream {
+    let end = |end: &CauseRef<'_>| {
+        let type_name = ident(end.table.type_name);
+        let row = variant(end.table.type_name, id(end.row));
+        quote!(CauseRef::#type_name(#row))
+    };
+    let (from, to) = (end(&mapping.from), end(&mapping.to));
+    let authority = variant("Authority", text(mapping.row, "authority"));
+    let confidence = variant("Confidence", text(mapping.row, "grade"));
+    let note = mapping.row.text("note").map(|note| note.value.as_str());
+    let note = option(note.map(|note| quote!(#note)));
+    quote!(Mapping { from: #from, to: #to, authority: #authority, confidence: #confidence, note: #note })
+}
+
+/// Where the mappings from the row at this place begin and end.
+fn emit_range(from: &[(usize, usize)], place: (usize, usize)) -> TokenStream {
+    let start = from.partition_point(|other| *other < place);
+    let end = from.partition_point(|other| *other <= place);
+    let (start, end) = (number(start), number(end));
+    quote!((#start, #end))
 }
 
 /// The positions of the mappings that lead to each SIP cause.
-fn emit_backwards(catalog: &Catalog, mappings: &[Mapping<'_>]) -> String {
-    let lists = (0..catalog.rows(&SIP_CAUSE).len()).map(|position| {
-        let leads_there = |mapping: &Mapping<'_>| {
-            mapping.to.table.type_name == SIP_CAUSE.type_name && mapping.to.position == position
-        };
-        let positions = mappings
-            .iter()
-            .enumerate()
-            .filter(|(_, mapping)| leads_there(mapping));
-        let positions: Vec<String> = positions
-            .map(|(position, _)| position.to_string())
-            .collect();
-        format!("&[{}],", positions.join(", "))
-    });
-    list("TO_TEXT", "&[u16]", &lists.collect::<Vec<_>>())
+fn emit_backwards(catalog: &Catalog, mappings: &[Mapping<'_>]) -> TokenStream {
+    let mut lists = vec![Vec::new(); catalog.rows(&SIP_CAUSE).len()];
+    for (position, mapping) in mappings.iter().enumerate() {
+        if is_sip_cause(&mapping.to) {
+            lists[mapping.to.position].push(number(position));
+        }
+    }
+    let lists: Vec<_> = lists.iter().map(|list| quote!(&[#(#list),*])).collect();
+    list("TO_TEXT", quote!(&[u16]), &lists)
 }
 
-/// The SIP cause that the platform makes of a row.
-pub fn reported_as(catalog: &Catalog, row: &Row) -> String {
-    let mut mappings = catalog.rows(&MAPPING).iter();
-    let found = mappings.find_map(|mapping| {
-        let text = |field| mapping.text(field).map_or("", |text| &text.value);
-        if text("authority") != "freeswitch" {
-            return None;
+fn is_sip_cause(end: &CauseRef<'_>) -> bool {
+    end.table.type_name == SIP_CAUSE.type_name
+}
+
+/// The SIP cause that the platform makes of each row, by the location of the row.
+pub fn reported_as(catalog: &Catalog) -> Sorted<&Location, &Row> {
+    let mut causes = Sorted::new();
+    let mappings = mappings(catalog).filter(|mapping| is_sip_cause(&mapping.to));
+    for mapping in mappings.filter(|mapping| text(mapping.row, "authority") == "freeswitch") {
+        let from = &mapping.from.row.location;
+        if causes.get(&from).is_none() {
+            causes.insert(from, mapping.to.row);
         }
-        let from = cause_ref::find(catalog, text("from"))?;
-        let to = cause_ref::find(catalog, text("to"))?;
-        let is_it = from.row.location == row.location && to.table.type_name == SIP_CAUSE.type_name;
-        is_it.then(|| path(to.table.type_name, id(to.row)))
-    });
-    option(found)
+    }
+    causes
 }

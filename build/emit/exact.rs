@@ -1,4 +1,4 @@
-//! The exact lookup by name: the search for a perfect hash, and its tables.
+//! The search for the perfect hash of names, by which they are looked up exactly.
 
 #[allow(
     dead_code,
@@ -7,12 +7,7 @@
 #[path = "../../src/exact.rs"]
 pub mod lookup;
 
-use crate::build::catalog::Row;
-use crate::build::shape::{Kind, Table};
 use crate::build::sorted::Sorted;
-
-use super::enumeration::{name, shares_name};
-use super::{indented, smallest_integer, wrapped};
 
 use lookup::{bucket, hash, slot, windows};
 
@@ -193,69 +188,4 @@ impl Places {
         }
         true
     }
-}
-
-/// The names by which rows are looked up exactly, with the positions of the rows: per member of a row
-/// that is a name.
-pub fn names<'a>(table: &Table, rows: &'a [Row]) -> Vec<(&'static str, Vec<(&'a str, usize)>)> {
-    let own = (0..)
-        .zip(rows)
-        .filter(|(_, row)| !shares_name(table, rows, row));
-    let own = own.map(|(position, row)| (name(table, row), position));
-    let mut names = vec![("name", own.collect())];
-    for field in table.fields().filter(|field| field.kind == Kind::OtherName) {
-        let other = rows.iter().map(|row| {
-            let other = row.text(field.name);
-            other.map_or_else(|| name(table, row), |other| &other.value)
-        });
-        names.push((field.name, other.zip(0..).collect()));
-    }
-    names
-}
-
-/// The exact lookups of a table.
-pub fn emit_lookups(table: &Table, rows: &[Row]) -> String {
-    let names = names(table, rows).into_iter();
-    let lookups = names.map(|(member, names)| emit_lookup(table, member, &names));
-    lookups.collect::<Vec<_>>().join("\n")
-}
-
-/// The exact lookup by a member of the rows.
-fn emit_lookup(table: &Table, member: &str, names: &[(&str, usize)]) -> String {
-    let upper = member.to_uppercase();
-    format!(
-        "pub(crate) const {upper}S: &[&str; ROWS.len()] = column!(ROWS.{member}: &str);\n\n{}\n\
-         pub(crate) const fn from_{member}({member}: &[u8]) -> Option<{}> {{\n    match BY_{upper}.find({member}, {upper}S) {{\n        Some(position) => Some(ALL[position]),\n        None => None,\n    }}\n}}\n",
-        emit_hash(&format!("BY_{upper}"), names),
-        table.type_name,
-    )
-}
-
-/// A constant with the perfect hash of names, which gives the positions beside them.
-pub fn emit_hash(constant: &str, rows: &[(&str, usize)]) -> String {
-    let names: Vec<&str> = rows.iter().map(|(name, _)| *name).collect();
-    // The check has reported it.
-    let Ok(found) = find(&names) else {
-        return String::new();
-    };
-    let last = rows.iter().map(|(_, position)| *position).max();
-    // Without names, a position that no row has.
-    let last = last.unwrap_or(usize::from(u16::MAX));
-    let positions = found.slots.iter().map(|slot| rows.get(usize::from(*slot)));
-    let positions = positions.map(|row| row.map_or(last, |(_, position)| *position));
-    let displacements = found.displacements.iter().map(|one| usize::from(*one));
-    let variant = match smallest_integer(last) {
-        "u8" => "Bytes",
-        _ => "Words",
-    };
-    let members = [
-        format!("windows: {:?},\n", found.windows),
-        format!("seed: {:#018x},\n", found.seed),
-        format!("displacements: &[{}],\n", wrapped(displacements)),
-        format!("slots: Slots::{variant}(&[{}]),\n", wrapped(positions)),
-    ];
-    format!(
-        "pub(crate) const {constant}: PerfectHash<'static> = PerfectHash {{\n{}}};\n",
-        indented(&members)
-    )
 }

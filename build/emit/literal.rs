@@ -1,28 +1,43 @@
-//! Literals and names.
+//! Names, literals and documentation.
 
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use crate::build::diagnostic::Location;
 use crate::build::identifier::rust_name;
 
+/// A name, which has been checked to be one.
+pub fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
 /// The variant of the enum `type_name` with this id, as `HangupCause::BusyLine`.
-pub fn path(type_name: &str, id: &str) -> String {
-    format!("{type_name}::{}", rust_name(id))
-}
-
-/// The literal of a text: `Debug` escapes as Rust does.
-pub fn string(text: &str) -> String {
-    format!("{text:?}")
-}
-
-pub fn byte_string(text: &str) -> String {
-    format!("b\"{}\"", text.as_bytes().escape_ascii())
+pub fn variant(type_name: &str, id: &str) -> TokenStream {
+    let (type_name, variant) = (ident(type_name), ident(&rust_name(id)));
+    quote!(#type_name::#variant)
 }
 
 /// `Some(value)` or `None`.
-pub fn option(value: Option<String>) -> String {
-    value.map_or_else(|| "None".to_owned(), |value| format!("Some({value})"))
+pub fn option(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+}
+
+/// A number without its type.
+pub fn number(number: usize) -> Literal {
+    Literal::usize_unsuffixed(number)
+}
+
+/// The type of numbers up to `last`.
+pub fn smallest_integer(last: usize) -> Ident {
+    ident(if u8::try_from(last).is_ok() {
+        "u8"
+    } else {
+        "u16"
+    })
 }
 
 /// The module of an enum: its name in `snake_case`.
-pub fn module(type_name: &str) -> String {
+pub fn module(type_name: &str) -> Ident {
     let mut module = String::new();
     for character in type_name.chars() {
         if character.is_ascii_uppercase() && !module.is_empty() {
@@ -30,5 +45,33 @@ pub fn module(type_name: &str) -> String {
         }
         module.push(character.to_ascii_lowercase());
     }
-    module
+    ident(&module)
+}
+
+/// Documentation, line by line.
+pub fn docs(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| raw(format!(" {line}").trim_end()));
+    quote!(#(#[doc = #lines])*)
+}
+
+/// The location of what follows, which becomes a comment.
+pub fn defined_at(location: &Location) -> TokenStream {
+    let place = raw(&format!("{}:{}", location.file, location.line));
+    quote!(#[defined_at = #place])
+}
+
+/// A string in which nothing is escaped.
+fn raw(text: &str) -> Literal {
+    let mut fence = "#".to_owned();
+    while text.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    let literal = format!("r{fence}\"{text}\"{fence}").parse();
+    literal.unwrap_or_else(|_| Literal::string(text))
+}
+
+/// A static list.
+pub fn list(name: &str, item_type: TokenStream, items: &[TokenStream]) -> TokenStream {
+    let (name, length) = (ident(name), number(items.len()));
+    quote!(pub(crate) static #name: [#item_type; #length] = [#(#items,)*];)
 }

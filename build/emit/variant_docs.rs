@@ -1,13 +1,12 @@
 //! The documentation of a variant: its row, field by field.
 
 use crate::build::catalog::{Catalog, Row};
-use crate::build::shape::{Field, Kind, Presence, Table};
+use crate::build::shape::{Field, Kind, Names, Presence, Table};
 
 use super::enumeration::{id, name};
 use super::rustdoc::{code, escape, link, sentence};
 
-/// The lines of documentation.
-pub fn variant_docs(catalog: &Catalog, table: &Table, row: &Row) -> Vec<String> {
+pub fn variant_docs(catalog: &Catalog, table: &Table, row: &Row) -> String {
     let mut paragraphs = vec![headline(table, row)];
     let classification: Vec<String> = table
         .fields()
@@ -27,7 +26,7 @@ pub fn variant_docs(catalog: &Catalog, table: &Table, row: &Row) -> Vec<String> 
                 .extend(labeled(catalog, table, row, field).map(|text| sentence_of(&text))),
         }
     }
-    paragraphs.join("\n\n").lines().map(str::to_owned).collect()
+    paragraphs.join("\n\n")
 }
 
 /// The code, the name and the description, as far as the row has them.
@@ -37,11 +36,12 @@ fn headline(table: &Table, row: &Row) -> String {
         .code("code")
         .map(|code| format!("`{}` ", code.value))
         .unwrap_or_default();
-    // Names of SIP causes are identifiers, and vocabularies have ids only.
-    let name = match (number.is_empty(), table.type_name) {
-        (true, "SipCause") => code(name(table, row)),
-        _ if table.has(Kind::Name) => format!("**{}**", escape(name(table, row))),
-        _ => code(id(row)),
+    let is_code = !table.has(Kind::Name) || table.names == Names::Identifiers;
+    let name = name(table, row);
+    let name = if is_code {
+        code(name)
+    } else {
+        format!("**{}**", escape(name))
     };
     match description {
         Some(description) => format!("{number}{name}: {description}"),

@@ -79,6 +79,30 @@ pub const COUNTERPART: &str = "counterpart";
 /// The field with the reason why an id does not follow from its name.
 pub const ID_REASON: &str = "id_reason";
 
+/// What the names of rows are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// Words, each for one row.
+    Words,
+    /// Words that several rows may share, which then name none of them.
+    Shared,
+    /// Identifiers, each for one row.
+    Identifiers,
+}
+
+/// A member of a row that follows from other tables.
+#[derive(Clone, Copy, Debug)]
+pub enum Derived {
+    /// What to do, by the row's classification.
+    Advice,
+    /// The category in whose file the row is.
+    Category,
+    /// The causes in the row's file.
+    Causes,
+    /// The SIP cause that Vobiz's platform makes of the row.
+    ReportedAs,
+}
+
 /// A table becomes an enum, and each of its rows a variant.
 #[derive(Debug)]
 pub struct Table {
@@ -91,8 +115,11 @@ pub struct Table {
     pub fields: &'static [&'static [Field]],
     /// Ids that the library itself uses.
     pub needed: &'static [&'static str],
-    /// Whether several rows may have the same name, which then names none of them.
-    pub shares_names: bool,
+    /// What its rows have besides the fields of their file.
+    pub derived: &'static [Derived],
+    pub names: Names,
+    /// Whether its spellings are together with those of other causes.
+    pub shares_spellings: bool,
     /// Whether a row that no other table names is worth a warning.
     pub warns_of_unused: bool,
     /// Whether a release may add a row without breaking programs that use the enum.

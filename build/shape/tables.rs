@@ -1,6 +1,6 @@
 //! The files, tables and fields that there are.
 
-use super::{COUNTERPART, Field, File, ID_REASON, Kind, Presence, Table};
+use super::{COUNTERPART, Derived, Field, File, ID_REASON, Kind, Names, Presence, Table};
 
 /// The manifest, whose `categories` are read from a file each.
 pub static MANIFEST: File = File {
@@ -120,6 +120,7 @@ pub static CATEGORY: Table = Table {
     noun: "category",
     key: "category",
     fields: &[ID, CATEGORY_FIELDS],
+    derived: &[Derived::Causes],
     docs: "A group of numeric hangup causes: a heading of the reference.",
     ..DEFAULT
 };
@@ -138,6 +139,8 @@ pub static HANGUP_CAUSE: Table = Table {
         ALIASES,
         STANDING,
     ],
+    derived: &[Derived::Advice, Derived::Category],
+    shares_spellings: true,
     roles: &["code", "name"],
     docs: "\
 A numeric hangup cause: the payload's `HangupCauseCode` and `HangupCauseName`.
@@ -183,6 +186,9 @@ pub static SIP_CAUSE: Table = Table {
         ALIASES,
         STANDING,
     ],
+    derived: &[Derived::Advice],
+    names: Names::Identifiers,
+    shares_spellings: true,
     roles: &["text"],
     docs: "\
 A SIP hangup cause, a text: the payload's `HangupCause`, `hangup_cause` or `Reason`.
@@ -212,7 +218,8 @@ pub static SIP_STATUS: Table = Table {
         DESCRIPTION,
         &[required("reference", Kind::Text, "Defined in")],
     ],
-    shares_names: true,
+    names: Names::Shared,
+    derived: &[Derived::ReportedAs],
     docs: "\
 A final SIP response: the status of a SIP trace or of a trunk's log.
 
@@ -237,6 +244,7 @@ pub static Q850_CAUSE: Table = Table {
     noun: "Q.850 cause",
     key: "cause",
     fields: &[&[required("code", Kind::Code, "")], ID, NAME, DESCRIPTION],
+    derived: &[Derived::ReportedAs],
     docs: "\
 A cause of ITU-T Q.850, by which telephone networks say why a call ended.
 
@@ -470,7 +478,9 @@ const DEFAULT: Table = Table {
     key: "",
     fields: &[],
     needed: &[],
-    shares_names: false,
+    derived: &[],
+    names: Names::Words,
+    shares_spellings: false,
     warns_of_unused: false,
     is_non_exhaustive: true,
     roles: &[],
