@@ -31,6 +31,9 @@ use clap::{CommandFactory, Parser, Subcommand};
 use vobiz_hangup::REFERENCE_DATE;
 
 pub use completions::complete;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub use input::json::differential::check as check_json;
 
 use decode::StandardInput;
 use terminal::{Output, Raw, escape};

@@ -119,6 +119,10 @@ fn format_of(window: &mut Window, start: usize, names: &Names) -> Result<InputFo
     let line = first.trim_ascii();
     let is_line = first.ends_with(b"\n") || window.is_end();
     if lines::is_like_json(line) {
+        if line.starts_with(b"[") && !is_json(line) && is_only_line(window, start + first.len()) {
+            // It has a broken element, and the others are read.
+            return Ok(InputFormat::Json);
+        }
         return Ok(json_of(line, is_line));
     }
     if line.starts_with(b"[") && !lines::has_record(line, names) {
@@ -156,6 +160,12 @@ fn format_of(window: &mut Window, start: usize, names: &Names) -> Result<InputFo
     })
 }
 
+/// Whether nothing follows the first line, which has this end.
+fn is_only_line(window: &mut Window, end: usize) -> bool {
+    window.fill(end + 1);
+    window.is_end() && window.bytes()[end..].trim_ascii().is_empty()
+}
+
 fn line_of(text: &[u8]) -> Vec<u8> {
     let end = memchr(b'\n', text).map_or(text.len().min(ENOUGH), |end| end + 1);
     text[..end].to_vec()
@@ -165,7 +175,7 @@ fn line_of(text: &[u8]) -> Vec<u8> {
 /// neither is one of a single line whose end is not in sight.
 fn json_of(line: &[u8], is_line: bool) -> InputFormat {
     match scan(line) {
-        Err(stop) if stop.is_end() => InputFormat::Json,
+        Err(Stop::END) => InputFormat::Json,
         _ if is_line => InputFormat::Mixed,
         _ => InputFormat::Json,
     }
@@ -186,5 +196,5 @@ fn scan(mut line: &[u8]) -> Result<(), Stop> {
             Ok(())
         }
     }
-    Scanner::new(&Names::default()).value(&mut line, &mut Nobody)
+    Scanner::new(&Names::default(), 0).value(&mut line, &mut Nobody)
 }

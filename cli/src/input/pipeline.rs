@@ -308,8 +308,8 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
         let layout = Arc::new(Layout::Single);
         self.send(Ordered::Begin(Arc::clone(&layout)))?;
         let options = Arc::clone(&self.options);
-        let mut scanner = Scanner::new(&options.names);
-        scanner.line = self.line;
+        let mut scanner = Scanner::new(&options.names, 0);
+        scanner.restart(self.line);
         let most = if self.comes_slowly { 1 } else { OBJECTS };
         let new = Arc::clone(&self.new);
         let sender = self.sender.clone();
@@ -324,28 +324,27 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
         let mut is_broken = false;
         loop {
             let result = match scanner.peek(&mut self.window) {
-                Ok(None) => break,
+                None => break,
                 // What is left of a list of which something was broken.
-                Ok(Some(b',' | b']' | b'}')) if is_broken => {
-                    scanner.position += 1;
+                Some(b',' | b']' | b'}') if is_broken => {
+                    scanner.set_position(scanner.position() + 1);
                     continue;
                 }
-                Ok(Some(_)) => scanner.value(&mut self.window, &mut taker),
-                Err(stop) => Err(stop),
+                Some(_) => scanner.value(&mut self.window, &mut taker),
             };
             match result {
                 Ok(()) => {}
-                Err(Stop::Taker) => return Err(Ended),
+                Err(Stop::Taker | Stop::Unsure) => return Err(Ended),
                 Err(Stop::Syntax(why)) => {
                     if self.window.has_failed() {
                         break;
                     }
-                    let line = scanner.line;
+                    let line = scanner.line();
                     let goes_on = scanner.recover(&mut self.window);
-                    let next = goes_on.then_some(scanner.line);
+                    let next = goes_on.then_some(scanner.line());
                     taker.batch.problem(&Problem {
                         line,
-                        why: format!("not JSON: {why}{}", passed_over(why, line, next)),
+                        why: format!("not JSON: {why}{}", skipped(why, line, next)),
                         kept: Kept::Nothing,
                     });
                     is_broken = true;
@@ -360,12 +359,12 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
 }
 
 /// Says what is not read because of an error on a line. It goes on with the line `next`.
-fn passed_over(why: &'static str, line: u64, next: Option<u64>) -> String {
+fn skipped(why: &'static str, line: u64, next: Option<u64>) -> String {
     match next {
-        None if Stop::Syntax(why).is_end() => String::new(),
-        None => "; the rest is passed over".to_owned(),
-        Some(next) if next <= line + 1 => format!("; the rest of line {line} is passed over"),
-        Some(next) => format!("; lines {line} to {} are passed over", next - 1),
+        None if Stop::Syntax(why) == Stop::END => String::new(),
+        None => "; the rest is skipped".to_owned(),
+        Some(next) if next <= line + 1 => format!("; the rest of line {line} is skipped"),
+        Some(next) => format!("; lines {line} to {} are skipped", next - 1),
     }
 }
 
