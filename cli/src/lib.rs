@@ -1,6 +1,7 @@
 //! The `hangup` command, apart from the binary, so that the documentation can be generated from its
 //! definitions.
 
+mod calls;
 mod card;
 mod completions;
 mod decode;
@@ -175,6 +176,7 @@ impl Arguments {
     fn check(&self) -> Result<(), clap::Error> {
         match &self.command {
             Command::List(list) => list.check(),
+            Command::Report(report) => report.check(),
             _ => Ok(()),
         }
     }

@@ -76,7 +76,9 @@ fn figures_calculated_by_hand() {
     // Three to a number that was unallocated, one to a person who had declined.
     assert_eq!(figures["wasted_redials"], of(4, 56));
     // 13 × 0.30 + 2 × 0.60.
-    let cost = json!([{ "currency": "INR", "total": 5.1, "per_answered": 5.1 / 15.0 }]);
+    let cost = json!([{
+        "currency": "INR", "total": 5.1, "attempts": 56, "per_answered": 5.1 / 15.0, "answered": 15,
+    }]);
     assert_eq!(figures["costs"], cost);
 }
 
@@ -171,8 +173,14 @@ fn caller_ids_and_clock_calculated_by_hand() {
     expect("ring-time", ringing / 48.0, "watch");
 
     let monday = &report["hours"][0];
-    assert_eq!(monday[10], json!({ "attempts": 51, "answered": 15 }));
-    assert_eq!(monday[9], json!({ "attempts": 1, "answered": 0 }));
+    assert_eq!(
+        monday[10],
+        json!({ "attempts": 51, "answered": 15, "answer_unknown": 0 })
+    );
+    assert_eq!(
+        monday[9],
+        json!({ "attempts": 1, "answered": 0, "answer_unknown": 0 })
+    );
     assert_eq!(report["hours"][1][11]["attempts"], 4);
     assert_eq!(report["days"][0]["date"], "2026-03-02");
     assert_eq!(report["days"][0]["attempts"], 52);
@@ -318,7 +326,7 @@ fn html_loads_and_runs_nothing() {
 
 #[test]
 fn text_of_the_input_is_escaped() {
-    let hostile = "</td><script>alert(1)</script>\u{1b}[31m|`*";
+    let hostile = "</td><script>alert(1)</script>\u{1b}[31m\0\u{202e}\u{200f}\u{9b}|`*";
     let record = json!({
         "uuid": "a", "hangup_cause_code": hostile, "hangup_source": hostile, "trunk_id": hostile,
         "campaign_id": hostile, "caller_id_number": hostile, "destination_number": hostile,
@@ -349,8 +357,12 @@ fn text_of_the_input_is_escaped() {
             .lines()
             .any(|line| line.starts_with('|') && line.contains("m|`"))
     );
-    for format in ["text", "json"] {
-        assert!(!run(format).contains('\u{1b}'), "{format}");
+    for format in ["text", "json", "markdown", "html"] {
+        let report = run(format);
+        for obeyed in ['\u{1b}', '\0', '\u{202e}', '\u{200f}', '\u{9b}'] {
+            assert!(!report.contains(obeyed), "{format} has {obeyed:?}");
+        }
+        assert!(report.to_lowercase().contains("202e"), "{format}");
     }
 }
 
@@ -422,9 +434,9 @@ fn limits_decide_the_exit_code() {
     );
     assert_eq!(code, Some(3));
     let expected = "\
-hangup: answer-rate<27%: it is 26.79%
-hangup: delivered>78%: it is 78.85%
-hangup: share:1010>0: it is 3.57%
+hangup: answer-rate<27%: it is 26.79% (15 of 56)
+hangup: delivered>78%: it is 78.85% (41 of 52)
+hangup: share:1010>0: it is 4.88% (2 of 41)
 hangup: talk<=53: it is 53.00
 ";
     assert_eq!(messages, expected);
@@ -492,21 +504,24 @@ fn what_is_wrong_is_said() {
         message.contains("no record says why a call ended"),
         "{message}"
     );
-    let (code, message) = run(&["--since", "yesterday", CALLS]);
-    assert_eq!(code, Some(1));
-    assert!(
-        message.contains("--since yesterday: write a day or a time"),
-        "{message}"
-    );
+    let (code, message) = run(&["--since", "foo", CALLS]);
+    assert_eq!(code, Some(2));
+    assert!(message.contains("write a day or a time"), "{message}");
+    let (code, message) = run(&["--since", "1815-06-18", CALLS]);
+    assert_eq!(code, Some(2));
+    assert!(message.contains("from 1970 to 2106"), "{message}");
     let (code, message) = run(&["--time-zone", "India", CALLS]);
     assert_eq!(code, Some(2));
     assert!(message.contains("Asia/Kolkata"), "{message}");
     let (code, message) = run(&["-o", "report.pdf", CALLS]);
-    assert_eq!(code, Some(1));
+    assert_eq!(code, Some(2));
     assert!(
-        message.contains("the ending does not tell the format"),
+        message.contains("the extension must be txt, json, md or html"),
         "{message}"
     );
+    let (code, message) = run(&["--fail-on", "share:3O10>0", CALLS]);
+    assert_eq!(code, Some(2));
+    assert!(message.contains("there is no cause `3O10`"), "{message}");
 }
 
 #[test]

@@ -6,26 +6,19 @@ mod render;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
+use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use vobiz_hangup::Leg;
 
+use crate::calls::{Direction, InputOptions, Limit, Numbers, Span, Time, help, name_of, say};
 use crate::decode::StandardInput;
 use crate::decode::output::Target;
-use crate::decode::progress::ProgressLine;
-use crate::input::{
-    self, Error, InputFormat, Layout, NamedColumn, Names, Options, Part, Source, advice, listed,
-};
-use crate::terminal::{Output, PROBLEM, Raw, escape};
-use crate::{Found, interrupt};
+use crate::terminal::{Output, Raw, escape};
+use crate::{Found, definition, interrupt};
 
-use count::{
-    Answer, By, Calls, Choice, Direction, Listing, Numbers, Other, Piece, Question, ROLES, Reader,
-    SourceCount, Span, Time,
-};
+use count::{Answer, By, Choice, Listing, Other, Period, Question};
 use limit::FailOn;
 use render::{Format, View};
 
@@ -44,23 +37,14 @@ Examples:
 
 `--explain` says how every figure is computed.")]
 pub(crate) struct ReportCommand {
-    /// Files, or `-` for standard input; standard input if there are none
-    #[arg(value_name = "FILE")]
-    sources: Vec<String>,
-
-    /// The input's format, if its beginning does not tell
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    from: Option<InputFormat>,
-
-    /// Columns or keys with names of their own, such as `code=Disconnect Code`
-    #[arg(long, value_name = "ROLE=NAME", value_delimiter = ',')]
-    column: Vec<NamedColumn>,
+    #[command(flatten)]
+    input: InputOptions,
 
     /// The format on standard output
     #[arg(long, value_enum)]
     format: Option<Format>,
 
-    /// Write to a file, whose ending tells its format: txt, json, md or html
+    /// Write to a file in the format of its extension: txt, json, md or html
     #[arg(short, long, value_name = "FILE")]
     output: Vec<PathBuf>,
 
@@ -72,15 +56,16 @@ pub(crate) struct ReportCommand {
     #[arg(long, value_enum, default_value = "a")]
     leg: WantedLeg,
 
-    /// Only calls from this day or time on
+    /// Only calls from this day or time on, such as 2026-11-23, yesterday or monday
     #[arg(long, value_name = "TIME", conflicts_with = "last")]
-    since: Option<String>,
+    since: Option<Limit>,
 
     /// Only calls before this day or time
     #[arg(long, value_name = "TIME", conflicts_with = "last")]
-    until: Option<String>,
+    until: Option<Limit>,
 
-    /// Only calls of so many days or hours before the newest, such as `7d`; compared with as many before
+    /// Only calls of the days or hours that end with the newest call, such as `7d`; compared with the same
+    /// time before
     #[arg(long, value_name = "SPAN", value_parser = span)]
     last: Option<i64>,
 
@@ -101,18 +86,10 @@ pub(crate) struct ReportCommand {
     min_calls: u64,
 
     /// Answered calls below so many seconds are short
-    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
-    short: u32,
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
+    short: Span,
 
-    /// The time zone in which times are shown
-    #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = zone)]
-    time_zone: TimeZone,
-
-    /// The time zone of times without an offset, the console's; that of --time-zone by default
-    #[arg(long, value_name = "ZONE", value_parser = zone)]
-    input_time_zone: Option<TimeZone>,
-
-    /// How numbers of the other party are shown
+    /// How numbers that are not known to be yours are shown
     #[arg(long, value_enum, default_value = "masked")]
     numbers: Numbers,
 
@@ -139,11 +116,16 @@ enum WantedLeg {
     Any,
 }
 
-fn zone(name: &str) -> Result<TimeZone, String> {
-    TimeZone::get(name).map_err(|_| {
-        "there is no such time zone; write a name such as Asia/Kolkata or UTC".to_owned()
-    })
+fn seconds(text: &str) -> Result<Span, String> {
+    let seconds = text.parse().ok().and_then(Span::from_seconds);
+    seconds.ok_or_else(|| "write seconds, such as 10".to_owned())
 }
+
+/// What is said where times limit calls that have none.
+const NO_TIMES: &str =
+    "no call has a start that can be read, which --since, --until and --last need";
+const NO_TIMES_HELP: &str =
+    "name its column with --column start=NAME, or the order of its dates with --date-order";
 
 /// Days or hours, in seconds.
 fn span(text: &str) -> Result<i64, String> {
@@ -161,18 +143,6 @@ fn span(text: &str) -> Result<i64, String> {
     }
 }
 
-/// A day or a time, in the time zone if it does not say which.
-fn moment(option: &str, text: &str, zone: &TimeZone) -> Result<Time, String> {
-    let timestamp = text.parse::<Timestamp>().ok().or_else(|| {
-        let local: jiff::civil::DateTime = text.parse().ok()?;
-        zone.to_timestamp(local).ok()
-    });
-    let time = timestamp.and_then(|timestamp| Time::from_second(timestamp.as_second()));
-    time.ok_or_else(|| {
-        format!("{option} {text}: write a day or a time, such as 2026-11-23 or 2026-11-23T09:00")
-    })
-}
-
 impl ReportCommand {
     pub(crate) fn run(
         &self,
@@ -184,63 +154,78 @@ impl ReportCommand {
             output.write_all(render::explanation().as_bytes())?;
             return Ok(Found::Fully);
         }
-        let (question, formats) = match self.question().and_then(|question| {
-            let formats = self.formats()?;
-            Ok((question, formats))
-        }) {
-            Ok(asked) => asked,
-            Err(why) => {
-                say(messages, &why);
-                return Ok(Found::Partly);
-            }
-        };
         interrupt::notice();
-        let mut reading = Reading {
-            command: self,
-            input,
-            messages,
-            shows_progress: false,
-            found: Found::Fully,
-        };
-        reading.shows_progress = reading.messages.width().is_some();
-        let (calls, sources) = reading.read_all(&self.sources)?;
-        let compared = match &self.compare {
-            None => None,
-            Some(file) => Some((file, reading.read_all(std::slice::from_ref(file))?.0)),
-        };
-        let mut found = reading.found;
-        if sources.is_empty() {
+        let read = self.input.read(&self.input.sources, input, messages)?;
+        if read.sources.is_empty() {
             // Why has been said.
             return Ok(Found::Partly);
         }
-        let other = compared.as_ref().map(|(name, calls)| Other {
-            name: (*name).clone(),
-            calls,
+        let compared = self.compare.as_ref().map(|file| {
+            let read = self
+                .input
+                .read(std::slice::from_ref(file), input, messages)?;
+            Ok::<_, io::Error>((file, read))
         });
-        let answer = question.answer(&calls, sources, other);
-        drop(calls);
+        let compared = compared.transpose()?;
+        let question = self.question();
+        if self.limits_times() && !read.calls.have_times() {
+            say(messages, NO_TIMES);
+            help(messages, NO_TIMES_HELP);
+            return Ok(Found::Partly);
+        }
+        let other = compared.as_ref().map(|(name, read)| Other {
+            name: (*name).clone(),
+            calls: &read.calls,
+        });
+        let answer = question.answer(&read.calls, read.sources, other);
+        self.print(&answer, output)?;
+        let is_compared = compared.is_none_or(|(_, read)| read.found == Found::Fully);
+        Ok(if self.check_limits(&answer, messages) {
+            Found::BeyondLimit
+        } else if is_compared {
+            read.found
+        } else {
+            Found::Partly
+        })
+    }
+
+    /// Prints the report where it is to go.
+    fn print(&self, answer: &Answer, output: &mut Output<impl Raw>) -> io::Result<()> {
         let view = View::new(&answer.report);
-        for (path, format) in &formats {
+        for (path, format) in self.formats().map_err(io::Error::other)? {
             let width = if path.is_none() { output.width() } else { None };
-            let text = render::render(*format, &answer.report, &view, width)?;
-            write(path.as_deref(), &text, *format, output)?;
+            let text = render::render(format, &answer.report, &view, width)?;
+            write(path, &text, format, output)?;
         }
-        output.flush()?;
-        if self.check(&answer, messages) {
-            found = Found::BeyondLimit;
+        output.flush()
+    }
+
+    /// Whether calls are left out because of their time.
+    fn limits_times(&self) -> bool {
+        self.since.is_some() || self.until.is_some() || self.last.is_some()
+    }
+
+    /// What the definition of the command line cannot say.
+    pub(crate) fn check(&self) -> Result<(), clap::Error> {
+        let wrong = |why: String| definition().error(ErrorKind::ValueValidation, why);
+        self.formats().map(drop).map_err(wrong)?;
+        let limits = [("--since", self.since), ("--until", self.until)];
+        for (option, limit) in limits {
+            if limit.is_some_and(|limit| self.time(limit).is_none()) {
+                let why = format!("{option}: the time must be from 1970 to 2106");
+                return Err(definition().error(ErrorKind::ValueValidation, why));
+            }
         }
-        Ok(found)
+        Ok(())
+    }
+
+    fn time(&self, limit: Limit) -> Option<Time> {
+        limit.time(Timestamp::now(), &self.input.time_zone)
     }
 
     /// What is asked, from what the command line says.
-    fn question(&self) -> Result<Question, String> {
-        let limit = |option, text: &Option<String>| {
-            let time = text
-                .as_deref()
-                .map(|text| moment(option, text, &self.time_zone));
-            time.transpose()
-        };
-        Ok(Question {
+    fn question(&self) -> Question {
+        Question {
             choice: Choice {
                 direction: match self.direction {
                     WantedDirection::Outbound => Some(Direction::Outbound),
@@ -252,40 +237,38 @@ impl ReportCommand {
                     WantedLeg::B => Some(Leg::B),
                     WantedLeg::Any => None,
                 },
-                since: limit("--since", &self.since)?,
-                until: limit("--until", &self.until)?,
+                period: Period {
+                    since: self.since.and_then(|limit| self.time(limit)),
+                    until: self.until.and_then(|limit| self.time(limit)),
+                },
             },
             last: self.last,
             listing: Listing {
-                zone: self.time_zone.clone(),
-                short: Span::from_seconds(self.short.into())
-                    .ok_or("--short: so long is no call")?,
+                zone: self.input.time_zone.clone(),
+                short: self.short,
                 top: self.top,
                 min_calls: self.min_calls,
                 numbers: self.numbers,
+                own: self.input.own(),
             },
             by: self.by.clone(),
-            input_zone: count::name_of(self.input_zone()),
-        })
-    }
-
-    fn input_zone(&self) -> &TimeZone {
-        self.input_time_zone.as_ref().unwrap_or(&self.time_zone)
+            input_zone: name_of(self.input.input_zone()),
+        }
     }
 
     /// Where the report goes, in which format.
-    fn formats(&self) -> Result<Vec<(Option<PathBuf>, Format)>, String> {
+    fn formats(&self) -> Result<Vec<(Option<&Path>, Format)>, String> {
         if let (Some(format), [path]) = (self.format, &self.output[..]) {
-            return Ok(vec![(Some(path.clone()), format)]);
+            return Ok(vec![(Some(path), format)]);
         }
         let files = self.output.iter().map(|path| {
             let format = Format::of_path(path).ok_or_else(|| {
                 format!(
-                    "{}: the ending does not tell the format; it is txt, json, md or html",
-                    path.display()
+                    "{}: the extension must be txt, json, md or html",
+                    escape(&path.to_string_lossy())
                 )
             })?;
-            Ok((Some(path.clone()), format))
+            Ok((Some(path.as_path()), format))
         });
         let mut formats: Vec<_> = files.collect::<Result<_, String>>()?;
         if formats.is_empty() || self.format.is_some() {
@@ -295,7 +278,7 @@ impl ReportCommand {
     }
 
     /// Says which limits are exceeded; whether one is.
-    fn check(&self, answer: &Answer, messages: &mut Output<impl Write>) -> bool {
+    fn check_limits(&self, answer: &Answer, messages: &mut Output<impl Write>) -> bool {
         let exceeded: Vec<String> = (self.fail_on.iter())
             .filter_map(|limit| limit.exceeded(answer))
             .collect();
@@ -322,127 +305,4 @@ fn write(
         .write(text.as_bytes(), format != Format::Text)
         .map_err(named)?;
     target.complete().map_err(named)
-}
-
-/// The reading of several sources.
-struct Reading<'a, M: Write> {
-    command: &'a ReportCommand,
-    input: &'a StandardInput,
-    messages: &'a mut Output<M>,
-    shows_progress: bool,
-    found: Found,
-}
-
-impl<M: Write> Reading<'_, M> {
-    /// The calls of all sources, and how many records each had that could be used.
-    fn read_all(&mut self, arguments: &[String]) -> io::Result<(Calls, Vec<SourceCount>)> {
-        let mut calls = Calls::default();
-        let mut sources = Vec::new();
-        for source in Source::of_arguments(arguments) {
-            let read = match source {
-                Ok(source) => self.read(source, &mut calls)?,
-                Err(why) => Err(why),
-            };
-            match read {
-                Ok(source) => sources.push(source),
-                Err(why) => {
-                    self.found = Found::Partly;
-                    say(self.messages, &why);
-                }
-            }
-        }
-        calls.complete();
-        Ok((calls, sources))
-    }
-
-    /// Adds the calls of a source. What is wrong with it is returned; errors are those of the process.
-    fn read(
-        &mut self,
-        source: Source,
-        calls: &mut Calls,
-    ) -> io::Result<Result<SourceCount, String>> {
-        let name = source.name();
-        let shown = name.clone().unwrap_or_else(|| match source {
-            Source::Argument(..) => "the argument".to_owned(),
-            _ => "standard input".to_owned(),
-        });
-        let said = |why: String| match &name {
-            Some(name) => format!("{name}: {why}"),
-            None => why,
-        };
-        if source == Source::StandardInput && self.input.is_terminal {
-            let _ = writeln!(
-                self.messages,
-                "Paste records and end them with Ctrl-D, or name files: hangup report calls.csv"
-            );
-        }
-        let opened = match source.open(|| (self.input.open)()) {
-            Ok(opened) => opened,
-            Err(why) => return Ok(Err(said(why))),
-        };
-        let mut progress = ProgressLine::new(name.clone(), opened.progress, self.shows_progress);
-        let options = Options {
-            format: self.command.from,
-            names: Names::new(self.command.column.clone()).with(ROLES),
-        };
-        let zone = Arc::new(self.command.input_zone().clone());
-        let new = move |_: &Arc<Layout>| Reader::new(Arc::clone(&zone));
-        let (mut records, mut usable) = (0, 0);
-        let mut names = None;
-        let is_interrupted = self.input.is_interrupted;
-        let result = input::read(opened.input, opened.comes_slowly, &options, new, |part| {
-            if is_interrupted() {
-                progress.clear(self.messages);
-                return Err(io::ErrorKind::Interrupted);
-            }
-            if let Part::Batch(reader) = part {
-                let piece: Piece = reader.into_piece();
-                if !piece.messages.is_empty() {
-                    progress.clear(self.messages);
-                    self.found = Found::Partly;
-                }
-                for message in &piece.messages {
-                    say(self.messages, &said(message.clone()));
-                }
-                let counts = piece.calls.counts();
-                records += counts.records;
-                usable += counts.records - counts.without_hangup;
-                calls.merge(piece.calls);
-                names = names.take().or(piece.names);
-            }
-            progress.show(self.messages);
-            Ok(())
-        });
-        progress.clear(self.messages);
-        match result {
-            Ok(()) => {}
-            // What came before is counted.
-            Err(Error::Input(why)) if usable > 0 => {
-                self.found = Found::Partly;
-                say(self.messages, &said(why));
-            }
-            Err(Error::Input(why)) => return Ok(Err(said(why))),
-            Err(Error::Taker(kind)) => return Err(kind.into()),
-        }
-        if records == 0 {
-            return Ok(Err(said("there are no records".to_owned())));
-        }
-        if usable == 0 {
-            let names = names.unwrap_or_default();
-            let why = format!(
-                "no record says why a call ended ({})",
-                listed("names", &names)
-            );
-            return Ok(Err(said(why + &advice(&names))));
-        }
-        Ok(Ok(SourceCount {
-            name: shown,
-            records,
-        }))
-    }
-}
-
-/// Writes a message. That nobody reads it is no reason to end.
-fn say(messages: &mut Output<impl Write>, text: &str) {
-    let _ = writeln!(messages, "{PROBLEM}hangup:{PROBLEM:#} {}", escape(text));
 }

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use vobiz_hangup::{Fault, Remedy};
 
-use super::attempts::{Attempts, ReadingSum};
-use super::call::Reading;
+use super::attempts::{Attempts, Missed, ReadingSum};
 use super::cause_counts;
 use super::result::{Action, ActionGroup};
 use super::shares::share;
-use super::time::Time;
+use crate::calls::{Numbers, Reading, Time};
 
 /// Who has to act, most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,17 +66,19 @@ struct Seen<'a> {
     attempts: u64,
     first: Option<Time>,
     last: Option<Time>,
-    readings: Vec<(&'a Reading, u64)>,
+    readings: Vec<(&'a Reading, Missed)>,
 }
 
 /// The groups of causes, most urgent first.
 pub(super) fn actions(
     attempts: &Attempts<'_>,
     sums: &[ReadingSum],
+    numbers: Numbers,
     show: impl Fn(Time) -> String,
 ) -> Vec<ActionGroup> {
     let mut seen: BTreeMap<(Actor, &'static str), Seen<'_>> = BTreeMap::new();
     for (reading, sum) in attempts.calls.readings.iter().zip(sums) {
+        let sum = sum.missed;
         let Some(actor) = Actor::of(reading).filter(|_| sum.attempts > 0) else {
             continue;
         };
@@ -85,7 +86,7 @@ pub(super) fn actions(
         seen.attempts += sum.attempts;
         seen.first = seen.first.into_iter().chain(sum.first).min();
         seen.last = seen.last.max(sum.last);
-        seen.readings.push((reading, sum.attempts));
+        seen.readings.push((reading, sum));
     }
     let all = attempts.all.len() as u64;
     let span = attempts.span;
@@ -100,7 +101,7 @@ pub(super) fn actions(
                 .last
                 .zip(span)
                 .map(|(last, span)| last >= going_on_since(span)),
-            causes: cause_counts(seen.readings, all),
+            causes: cause_counts(seen.readings, all, numbers),
         };
         match groups.last_mut().filter(|group| group.id == actor.id()) {
             Some(group) => group.actions.push(action),

@@ -3,10 +3,7 @@
 use hashbrown::HashMap;
 use vobiz_hangup::{Fault, Leg, Remedy};
 
-use super::call::{Call, Direction, Reading};
-use super::calls::Calls;
-use super::number::Number;
-use super::time::{Span, Time};
+use crate::calls::{Answered, Call, Calls, Direction, Number, Reading, Span, Time};
 
 /// Which calls are counted.
 #[derive(Clone, Debug)]
@@ -15,6 +12,12 @@ pub(crate) struct Choice {
     pub(crate) direction: Option<Direction>,
     /// `None` for every leg.
     pub(crate) leg: Option<Leg>,
+    pub(crate) period: Period,
+}
+
+/// A half-open period of time.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Period {
     /// From this time on.
     pub(crate) since: Option<Time>,
     /// Before this time.
@@ -52,9 +55,26 @@ pub(super) struct Attempt {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ReadingSum {
     pub(super) attempts: u64,
-    pub(super) unanswered: u64,
+    pub(super) missed: Missed,
+}
+
+/// Attempts that are not known to be answered: causes, actions and wasted redials are of these.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Missed {
+    pub(super) attempts: u64,
+    /// Those of them that do not show whether they were answered.
+    pub(super) unknown: u64,
     pub(super) first: Option<Time>,
     pub(super) last: Option<Time>,
+}
+
+impl Missed {
+    fn add(&mut self, call: &Call) {
+        self.attempts += 1;
+        self.unknown += u64::from(call.answered == Answered::Unknown);
+        self.first = self.first.into_iter().chain(call.start).min();
+        self.last = self.last.max(call.start);
+    }
 }
 
 impl<'a> Attempts<'a> {
@@ -103,19 +123,19 @@ impl<'a> Attempts<'a> {
         let all = 0..u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         let has_place = |attempt: &u32| {
             let call = call(*attempt);
-            call.start.is_some() && other_party(call).is_some()
+            call.start.is_some() && call.other_party().is_some()
         };
         let mut order: Vec<u32> = all.filter(has_place).collect();
         // What follows the time makes the order of equals the same whatever the order of the input.
         order.sort_unstable_by_key(|attempt| {
             let call = call(*attempt);
-            (other_party(call), call.start, call.key, call.answered)
+            (call.other_party(), call.start, call.key, call.answered)
         });
         let mut last = None;
         let mut number_of_try = 0;
         for attempt in order {
             let attempt = &mut self.all[attempt as usize];
-            let number = other_party(&calls[attempt.place as usize]);
+            let number = calls[attempt.place as usize].other_party();
             if last != number {
                 last = number;
                 number_of_try = 0;
@@ -125,11 +145,11 @@ impl<'a> Attempts<'a> {
         }
     }
 
-    /// Attempts to a number after one that told not to dial it again.
+    /// Attempts that nobody answered, to a number after one that advised against redialing it.
     fn find_wasted(&mut self) {
         let mut dead: HashMap<Number, Time> = HashMap::new();
-        for (attempt, call) in self.iter() {
-            let place = other_party(call).zip(call.start);
+        for (attempt, call) in self.iter().filter(|(_, call)| !call.is_answered()) {
+            let place = call.other_party().zip(call.start);
             if let Some((number, time)) = place.filter(|_| is_last(self.reading(attempt))) {
                 let first = dead.entry(number).or_insert(time);
                 *first = time.min(*first);
@@ -141,8 +161,8 @@ impl<'a> Attempts<'a> {
         let calls = &self.calls.all;
         for attempt in &mut self.all {
             let call = &calls[attempt.place as usize];
-            let dead = other_party(call).and_then(|number| dead.get(&number));
-            attempt.is_wasted = dead.is_some() && call.start > dead.copied();
+            let dead = call.other_party().and_then(|number| dead.get(&number));
+            attempt.is_wasted = dead.is_some() && call.start > dead.copied() && !call.is_answered();
         }
     }
 
@@ -157,9 +177,9 @@ impl<'a> Attempts<'a> {
         for (_, call) in self.iter() {
             let sum = &mut sums[call.reading as usize];
             sum.attempts += 1;
-            sum.unanswered += u64::from(call.answered != Some(true));
-            sum.first = sum.first.into_iter().chain(call.start).min();
-            sum.last = sum.last.max(call.start);
+            if !call.is_answered() {
+                sum.missed.add(call);
+            }
         }
         sums
     }
@@ -181,35 +201,18 @@ fn is_last(reading: &Reading) -> bool {
         && matches!(reading.fault, Fault::Destination | Fault::Recipient)
 }
 
-/// The number of the party that is not yours.
-pub(super) fn other_party(call: &Call) -> Option<Number> {
-    match call.direction {
-        Some(Direction::Inbound) => call.from,
-        Some(Direction::Outbound) | None => call.to,
-    }
-}
-
-/// Your number.
-pub(super) fn own_party(call: &Call) -> Option<Number> {
-    match call.direction {
-        Some(Direction::Inbound) => call.to,
-        Some(Direction::Outbound) | None => call.from,
-    }
-}
-
 impl Choice {
     fn wants(&self, calls: &Calls, call: &Call, left_out: &mut LeftOut) -> bool {
         let is_other = call.direction.is_some() && self.direction.is_some();
-        let has_limits = self.since.is_some() || self.until.is_some();
         let count = if is_other && call.direction != self.direction {
             &mut left_out.other_direction
         } else if self.leg.is_some_and(|leg| leg != call.leg) {
             &mut left_out.other_leg
         } else if calls.reading(call).cause.is_lost_race() {
             &mut left_out.lost_races
-        } else if has_limits && call.start.is_none() {
+        } else if self.period.is_limited() && call.start.is_none() {
             &mut left_out.without_time
-        } else if !self.covers(call.start) {
+        } else if !call.start.is_none_or(|time| self.period.covers(time)) {
             &mut left_out.other_time
         } else {
             return true;
@@ -217,11 +220,14 @@ impl Choice {
         *count += 1;
         false
     }
+}
 
-    fn covers(&self, time: Option<Time>) -> bool {
-        time.is_none_or(|time| {
-            self.since.is_none_or(|since| time >= since)
-                && self.until.is_none_or(|until| time < until)
-        })
+impl Period {
+    pub(crate) fn is_limited(self) -> bool {
+        self.since.is_some() || self.until.is_some()
+    }
+
+    fn covers(self, time: Time) -> bool {
+        self.since.is_none_or(|since| time >= since) && self.until.is_none_or(|until| time < until)
     }
 }

@@ -3,18 +3,17 @@
 use std::cmp::Reverse;
 use std::str::FromStr;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use indexmap::IndexSet;
 use jiff::tz::TimeZone;
 
-use super::attempts::{Attempts, other_party, own_party};
-use super::calendar::{WEEKDAYS, date, local};
-use super::call::{Call, Circumstances, Reading};
-use super::mask::Numbers;
-use super::number::Number;
+use super::attempts::Attempts;
+use super::caller_ids::number_text;
 use super::result::{Figures, Group, Grouping};
 use super::tally::Tally;
-use super::time::Span;
+use crate::calls::{
+    Call, Circumstances, Number, Numbers, OwnNumbers, Reading, Span, WEEKDAYS, date, local,
+};
 
 /// What attempts are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,19 +86,32 @@ pub(crate) struct Listing {
     pub(crate) top: usize,
     pub(crate) min_calls: u64,
     pub(crate) numbers: Numbers,
+    /// Your numbers, as far as the command line names them.
+    pub(crate) own: OwnNumbers,
+}
+
+impl Listing {
+    /// A number as it is shown: in full if it is known to be yours. `None` if it is hidden.
+    pub(super) fn shown(&self, number: &str, is_yours: bool) -> Option<String> {
+        if is_yours || self.own.has(number) {
+            Some(self.numbers.own(number))
+        } else {
+            self.numbers.other(number)
+        }
+    }
 }
 
 /// A group's key, in 8 bytes; the greatest for attempts that are in no group.
 type Key = u64;
-const NONE: Key = Key::MAX;
+pub(super) const NONE: Key = Key::MAX;
 
 pub(super) fn group(attempts: &Attempts<'_>, by: By, listing: &Listing) -> Grouping {
     let keys = Keys::new(attempts, by, listing);
     let all = attempts.iter().map(|(_, call)| keys.of(call)).collect();
-    let listed = most(all, by.is_calendar(), listing, |key| keys.label(key));
+    let listed = most(all, by.is_calendar(), listing, |key| keys.text(key));
     let tallies = tallies(attempts, &listed.keys, listing.short, |call| keys.of(call));
     let groups = listed.keys.iter().zip(tallies).map(|(key, tally)| Group {
-        key: keys.label(*key),
+        key: keys.shown(*key),
         figures: Figures::from(&tally),
     });
     Grouping {
@@ -163,7 +175,7 @@ pub(super) fn tallies(
 
 /// The key of your number.
 pub(super) fn own_number(call: &Call) -> Key {
-    own_party(call).map_or(NONE, Number::key)
+    call.own_party().map_or(NONE, Number::key)
 }
 
 /// The keys of attempts, and what they are called.
@@ -174,6 +186,8 @@ struct Keys<'a> {
     /// The labels of what readings or circumstances differ in, and which one each of them has.
     labels: IndexSet<Option<String>>,
     places: Vec<usize>,
+    /// The numbers that are yours by the direction of a call.
+    yours: HashSet<Key>,
 }
 
 impl<'a> Keys<'a> {
@@ -197,8 +211,14 @@ impl<'a> Keys<'a> {
         };
         let mut labels = IndexSet::new();
         let places = all.into_iter().map(|label| labels.insert_full(label).0);
+        let directed = calls.all.iter().filter(|call| call.direction.is_some());
+        let yours = match by {
+            By::CallerId => directed.map(own_number).collect(),
+            _ => HashSet::new(),
+        };
         Self {
             places: places.collect(),
+            yours,
             attempts,
             by,
             listing,
@@ -211,7 +231,8 @@ impl<'a> Keys<'a> {
         let clock = || call.start.map(|time| local(time, &self.listing.zone));
         match self.by {
             By::CallerId => own_number(call),
-            By::Prefix(digits) => other_party(call)
+            By::Prefix(digits) => call
+                .other_party()
                 .and_then(|number| {
                     number.prefix(digits, |length| self.listing.numbers.shown_in_front(length))
                 })
@@ -224,17 +245,26 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// The key as it is shown; `None` if it is hidden, and for attempts that have none.
+    fn shown(&self, key: Key) -> Option<String> {
+        let text = self.text(key)?;
+        match self.by {
+            By::CallerId => self.listing.shown(&text, self.yours.contains(&key)),
+            By::Trunk | By::Campaign | By::Source | By::Cause => {
+                Some(self.listing.numbers.in_text(&text))
+            }
+            By::Prefix(_) | By::Hour | By::Weekday | By::Day => Some(text),
+        }
+    }
+
     /// `None` for attempts that have none.
-    fn label(&self, key: Key) -> Option<String> {
+    fn text(&self, key: Key) -> Option<String> {
         if key == NONE {
             return None;
         }
         let place = usize::try_from(key).ok()?;
         Some(match self.by {
-            By::CallerId => {
-                let number = Number::from_key(key)?;
-                (self.listing.numbers).own(&number.text(&self.attempts.calls.addresses))
-            }
+            By::CallerId => number_text(self.attempts, key)?,
             By::Prefix(_) => format!("+{}…", key.to_string().split_off(1)),
             By::Hour => format!("{key:02}:00"),
             By::Weekday => (*WEEKDAYS.get(place)?).to_owned(),

@@ -6,48 +6,32 @@
 
 mod actions;
 mod attempts;
-mod calendar;
-mod call;
 mod caller_ids;
-mod calls;
+mod care;
+mod clock;
 mod group;
-mod mask;
-mod number;
-mod reader;
 mod result;
 mod shares;
 mod tally;
 #[cfg(test)]
 mod tests;
-mod time;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use hashbrown::HashMap;
-use indexmap::IndexMap;
-use jiff::tz::TimeZone;
-use vobiz_hangup::{Fault, FieldRole, Outcome};
+use vobiz_hangup::Outcome;
 
-pub(crate) use attempts::{Attempts, Choice};
-pub(crate) use calendar::WEEKDAYS;
-pub(crate) use call::Direction;
-pub(crate) use calls::Calls;
+pub(crate) use attempts::{Attempts, Choice, Period};
 pub(crate) use group::{By, Listing};
-pub(crate) use mask::Numbers;
-pub(crate) use reader::{Piece, ROLES, Reader};
 pub(crate) use result::*;
 pub(crate) use tally::{FEWEST, Ratio, Tally};
-pub(crate) use time::{Span, Time};
 
-use attempts::ReadingSum;
-use attempts::other_party;
-use calendar::{date, local, written};
-use call::{Cause, Reading};
+use crate::calls::{
+    Answered, Calls, Cause, Number, Numbers, Reading, SourceCount, Time, name_of, written,
+};
+use attempts::{Missed, ReadingSum};
 use shares::{change, change_of_talk, share};
-
-/// The most days of which each is listed, even one without calls.
-const MOST_DAYS: i32 = 1000;
 
 /// What is asked of the calls.
 #[derive(Clone, Debug)]
@@ -71,8 +55,10 @@ pub(crate) struct Other<'a> {
 pub(crate) struct Answer {
     pub(crate) report: Report,
     pub(crate) tally: Tally,
-    /// The attempts by cause; those of a SIP cause or of an unknown value by its name.
+    /// The attempts that are not known to be answered, by the code or name of their cause.
     pub(crate) by_cause: BTreeMap<String, u64>,
+    /// All of these.
+    pub(crate) missed: u64,
 }
 
 impl Question {
@@ -88,11 +74,8 @@ impl Question {
         let tally = attempts.tally(self.listing.short);
         let comparison = match other {
             Some(other) => {
-                let choice = Choice {
-                    since: None,
-                    until: None,
-                    ..choice
-                };
+                let period = Period::default();
+                let choice = Choice { period, ..choice };
                 self.compare(&tally, &choice, other.calls, other.name)
             }
             None => before(&choice, calls).and_then(|before| {
@@ -104,13 +87,13 @@ impl Question {
         let sums = attempts.by_reading();
         let (causes, further_causes) = self.causes(calls, &sums);
         let (caller_ids, further_caller_ids) = caller_ids::caller_ids(&attempts, &self.listing);
-        let (hours, days) = self.clock(&attempts);
+        let (hours, days) = clock::clock(&attempts, zone);
         let report = Report {
             head: self.head(&attempts, sources),
             figures: Figures::from(&tally),
             comparison,
             outcomes: outcomes(&tally),
-            actions: actions::actions(&attempts, &sums, show),
+            actions: actions::actions(&attempts, &sums, self.listing.numbers, show),
             causes,
             further_causes,
             caller_ids,
@@ -122,16 +105,17 @@ impl Question {
             days,
             tries: tries(&attempts),
             wasted_numbers: self.wasted_numbers(&attempts),
-            care: self.care(&attempts, &sums),
+            care: care::care(&attempts, &sums, &self.listing, &self.input_zone),
         };
         let mut by_cause = BTreeMap::new();
         for (reading, sum) in calls.readings.iter().zip(&sums) {
             if let Some(id) = reading.cause.id() {
-                *by_cause.entry(id).or_default() += sum.attempts;
+                *by_cause.entry(id).or_default() += sum.missed.attempts;
             }
         }
         Answer {
             report,
+            missed: tally.attempts - tally.answered,
             tally,
             by_cause,
         }
@@ -140,8 +124,9 @@ impl Question {
     /// Which calls are counted, `last` resolved.
     fn choice(&self, calls: &Calls) -> Choice {
         let mut choice = self.choice.clone();
-        if let Some(seconds) = self.last {
-            choice.since = calls.newest().map(|newest| newest.earlier(seconds));
+        if let Some((newest, seconds)) = calls.newest().zip(self.last) {
+            // The time that is so long before the newest call is not in the period.
+            choice.period.since = Time::from_second(newest.second() - seconds + 1);
         }
         choice
     }
@@ -196,177 +181,100 @@ impl Question {
         }
     }
 
-    /// The causes of attempts that were not answered, the most frequent first.
+    /// The causes of attempts that are not known to be answered, the most frequent first.
     fn causes(&self, calls: &Calls, sums: &[ReadingSum]) -> (Vec<CauseCount>, u64) {
         let counts = calls.readings.iter().zip(sums);
         let counts = counts
-            .map(|(reading, sum)| (reading, sum.unanswered))
-            .filter(|(_, count)| *count > 0)
+            .map(|(reading, sum)| (reading, sum.missed))
+            .filter(|(_, missed)| missed.attempts > 0)
             .collect();
-        let unanswered = sums.iter().map(|sum| sum.unanswered).sum();
-        let mut causes = cause_counts(counts, unanswered);
+        let all = sums.iter().map(|sum| sum.missed.attempts).sum();
+        let mut causes = cause_counts(counts, all, self.listing.numbers);
         causes.retain(|cause| cause.attempts.count >= self.listing.min_calls);
         let further = causes.len().saturating_sub(self.listing.top) as u64;
         causes.truncate(self.listing.top);
         (causes, further)
     }
 
-    /// Hours of weekdays, and days.
-    fn clock(&self, attempts: &Attempts<'_>) -> (Vec<Vec<Hour>>, Vec<Day>) {
-        #[derive(Default)]
-        struct Counts {
-            attempts: u64,
-            answered: u64,
-            faults: [u64; Fault::ALL.len()],
-        }
-        let mut hours = vec![vec![Hour::default(); 24]; 7];
-        let mut days: HashMap<i32, Counts> = HashMap::new();
-        for (attempt, call) in attempts.iter() {
-            let Some(time) = call.start else {
-                continue;
-            };
-            let clock = local(time, &self.listing.zone);
-            let is_answered = call.answered == Some(true);
-            let hour = &mut hours[usize::from(clock.weekday)][usize::from(clock.hour)];
-            let day = days.entry(clock.day).or_default();
-            hour.attempts += 1;
-            day.attempts += 1;
-            if is_answered {
-                hour.answered += 1;
-                day.answered += 1;
-            } else {
-                let fault = attempts.reading(attempt).fault;
-                day.faults[fault as usize] += 1;
-            }
-        }
-        // Days without calls are days, too; of more than some years, they would be too many.
-        let ends = days.keys().min().copied().zip(days.keys().max().copied());
-        if let Some((first, last)) = ends.filter(|(first, last)| last - first < MOST_DAYS) {
-            for day in first..last {
-                days.entry(day).or_default();
-            }
-        }
-        let days = BTreeMap::from_iter(days);
-        let days = days.into_iter().map(|(day, counts)| Day {
-            date: date(day),
-            attempts: counts.attempts,
-            answered: counts.answered,
-            faults: (Fault::ALL.iter().zip(counts.faults))
-                .filter(|(_, attempts)| *attempts > 0)
-                .map(|(fault, attempts)| FaultCount {
-                    fault: fault.id(),
-                    attempts,
-                })
-                .collect(),
-        });
-        (hours, days.collect())
-    }
-
     /// The numbers of most attempts in vain.
     fn wasted_numbers(&self, attempts: &Attempts<'_>) -> Vec<WastedNumber> {
-        let mut counts: HashMap<number::Number, u64> = HashMap::new();
+        let mut counts: HashMap<Number, u64> = HashMap::new();
         for (attempt, call) in attempts.iter() {
-            if let Some(number) = other_party(call).filter(|_| attempt.is_wasted) {
+            if let Some(number) = call.other_party().filter(|_| attempt.is_wasted) {
                 *counts.entry(number).or_default() += 1;
             }
         }
-        let text = |number: number::Number| number.text(&attempts.calls.addresses);
+        let text = |number: Number| number.text(&attempts.calls.addresses);
         let mut counts: Vec<_> = counts.into_iter().collect();
         counts.sort_by_cached_key(|(number, count)| (Reverse(*count), text(*number)));
         counts.truncate(self.listing.top);
         let numbers = counts.into_iter().map(|(number, attempts)| WastedNumber {
-            number: self.listing.numbers.other(&text(number)),
+            number: self.listing.shown(&text(number), false),
             attempts,
         });
         numbers.collect()
-    }
-
-    fn care(&self, attempts: &Attempts<'_>, sums: &[ReadingSum]) -> Care {
-        let mut care = Care {
-            local_time_zone: self.input_zone.clone(),
-            ..Care::default()
-        };
-        let mut unknown: IndexMap<(&'static str, &str), u64> = IndexMap::new();
-        for (_, call) in attempts.iter() {
-            care.cannot_tell += u64::from(call.answered.is_none());
-            care.without_direction += u64::from(call.direction.is_none());
-            care.without_uuid += u64::from(call.key.is_none());
-            care.without_time += u64::from(call.start.is_none());
-            care.without_number += u64::from(other_party(call).is_none());
-        }
-        let sums = attempts.calls.readings.iter().zip(sums);
-        for (reading, sum) in sums.filter(|(_, sum)| sum.attempts > 0) {
-            if reading.contradiction.is_some() {
-                care.contradictions += sum.attempts;
-            }
-            for (field, value) in &reading.unknown {
-                *unknown.entry((field, value)).or_default() += sum.attempts;
-            }
-        }
-        unknown.sort_by(|one, count, other, other_count| (other_count, one).cmp(&(count, other)));
-        let top = self.listing.top;
-        care.further_unknown_values = unknown.len().saturating_sub(top) as u64;
-        let unknown = unknown.into_iter().take(top);
-        care.unknown_values = unknown
-            .map(|((field, value), attempts)| UnknownValue {
-                field,
-                value: value.to_owned(),
-                attempts,
-            })
-            .collect();
-        let counts = attempts.calls.counts();
-        care.other_lines = counts.other_lines;
-        care.unread_times = counts.unread_times;
-        care.utc_times = counts.utc_times;
-        care.local_times = counts.local_times;
-        let is_missing = |role: &&FieldRole| !counts.with_role.contains_key(*role);
-        care.missing_fields = (ROLES.iter().filter(is_missing))
-            .map(|role| role.id())
-            .collect();
-        care
     }
 }
 
 /// The period of the same length before the one that is counted.
 fn before(choice: &Choice, calls: &Calls) -> Option<Choice> {
-    let since = choice.since?;
-    let end = choice.until.or_else(|| calls.newest())?;
-    let length = end.second() - since.second();
-    (length > 0).then(|| Choice {
+    let since = choice.period.since?;
+    let end = match choice.period.until {
+        Some(until) => until.second(),
+        None => calls.newest()?.second() + 1,
+    };
+    let length = end - since.second();
+    let period = Period {
         since: Some(since.earlier(length)),
         until: Some(since),
+    };
+    (length > 0).then(|| Choice {
+        period,
         ..choice.clone()
     })
 }
 
 /// Sums by cause, the most frequent first.
-fn cause_counts(counts: Vec<(&Reading, u64)>, all: u64) -> Vec<CauseCount> {
-    let mut causes: BTreeMap<&Cause, (u64, &Reading)> = BTreeMap::new();
-    for (reading, count) in counts {
-        causes.entry(&reading.cause).or_insert((0, reading)).0 += count;
+fn cause_counts(counts: Vec<(&Reading, Missed)>, all: u64, numbers: Numbers) -> Vec<CauseCount> {
+    #[derive(Default)]
+    struct Sum<'a> {
+        missed: u64,
+        unknown: u64,
+        reading: Option<&'a Reading>,
     }
-    let causes = causes.into_iter();
-    let mut causes: Vec<CauseCount> = causes
-        .map(|(cause, (count, reading))| CauseCount {
-            cause: cause.id(),
-            label: cause.label(),
+    let mut causes: BTreeMap<&Cause, Sum<'_>> = BTreeMap::new();
+    for (reading, missed) in counts {
+        let sum = causes.entry(&reading.cause).or_default();
+        sum.missed += missed.attempts;
+        sum.unknown += missed.unknown;
+        sum.reading.get_or_insert(reading);
+    }
+    let causes = causes.into_iter().filter_map(|(cause, sum)| {
+        let reading = sum.reading?;
+        Some(CauseCount {
+            cause: cause.id().map(|id| numbers.in_text(&id)),
+            label: numbers.in_text(&cause.label()),
             outcome: reading.outcome.id(),
             fault: reading.fault.id(),
-            attempts: share(count, all),
+            attempts: share(sum.missed, all),
+            answer_unknown: sum.unknown,
         })
-        .collect();
+    });
+    let mut causes: Vec<CauseCount> = causes.collect();
     // The sort is stable, and the causes were in order.
     causes.sort_by_key(|cause| Reverse(cause.attempts.count));
     causes
 }
 
-/// Every class that has attempts: answered first, then outcomes in the order of the catalog.
+/// Every class that has attempts: answered first, then outcomes in the order of the catalog, then those
+/// that do not show whether they were answered.
 fn outcomes(tally: &Tally) -> Vec<OutcomeCount> {
     let answered = ("answered", tally.answered);
     let outcomes = Outcome::ALL.iter();
     let outcomes = outcomes.map(|outcome| (outcome.id(), tally.unanswered(*outcome)));
     std::iter::once(answered)
         .chain(outcomes)
+        .chain([("answer-unknown", tally.unknown)])
         .filter(|(_, count)| *count > 0)
         .map(|(outcome, count)| OutcomeCount {
             outcome: outcome.to_owned(),
@@ -379,23 +287,23 @@ fn outcomes(tally: &Tally) -> Vec<OutcomeCount> {
 fn tries(attempts: &Attempts<'_>) -> Vec<Try> {
     /// Later ones are counted together.
     const MOST: u16 = 6;
-    let mut counts: BTreeMap<u16, Ratio> = BTreeMap::new();
-    for (attempt, call) in attempts.iter() {
-        if attempt.number_of_try > 0 {
-            let count = counts.entry(attempt.number_of_try.min(MOST)).or_default();
-            count.whole += 1;
-            count.part += u64::from(call.answered == Some(true));
-        }
+    #[derive(Default)]
+    struct Count {
+        attempts: u64,
+        answered: Ratio,
     }
-    let tries = counts.into_iter().map(|(number, answered)| Try {
+    let mut counts: BTreeMap<u16, Count> = BTreeMap::new();
+    for (attempt, call) in attempts.iter().filter(|(one, _)| one.number_of_try > 0) {
+        let count = counts.entry(attempt.number_of_try.min(MOST)).or_default();
+        count.attempts += 1;
+        count.answered.part += u64::from(call.is_answered());
+        count.answered.whole += u64::from(call.answered != Answered::Unknown);
+    }
+    let tries = counts.into_iter().map(|(number, count)| Try {
         number,
         and_later: number == MOST,
-        answered: answered.into(),
+        attempts: count.attempts,
+        answered: count.answered.into(),
     });
     tries.collect()
-}
-
-/// The name of a time zone.
-pub(crate) fn name_of(zone: &TimeZone) -> String {
-    zone.iana_name().unwrap_or("UTC").to_owned()
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::calls::SourceCount;
+
 /// A report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Report {
@@ -12,7 +14,7 @@ pub(crate) struct Report {
     pub(crate) outcomes: Vec<OutcomeCount>,
     /// What to do first.
     pub(crate) actions: Vec<ActionGroup>,
-    /// The causes of unanswered calls.
+    /// The causes of attempts that are not known to be answered.
     pub(crate) causes: Vec<CauseCount>,
     /// How many causes there are beyond those that are listed.
     pub(crate) further_causes: u64,
@@ -23,7 +25,7 @@ pub(crate) struct Report {
     pub(crate) hours: Vec<Vec<Hour>>,
     pub(crate) days: Vec<Day>,
     pub(crate) tries: Vec<Try>,
-    /// Numbers that were dialed again although a call had told not to.
+    /// Numbers that were redialed in vain, against the advice of an earlier call.
     pub(crate) wasted_numbers: Vec<WastedNumber>,
     pub(crate) care: Care,
 }
@@ -38,12 +40,6 @@ pub(crate) struct Head {
     pub(crate) time_zone: String,
     pub(crate) sources: Vec<SourceCount>,
     pub(crate) left_out: LeftOut,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub(crate) struct SourceCount {
-    pub(crate) name: String,
-    pub(crate) records: u64,
 }
 
 /// Records that are no attempts of their own.
@@ -72,11 +68,15 @@ pub(crate) struct Share {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Figures {
     pub(crate) attempts: u64,
+    /// `None` if no attempt shows whether it was answered.
     pub(crate) answered: Option<u64>,
-    /// `None` if no record tells whether it was answered.
+    /// Attempts that do not show whether they were answered. No rate is of these.
+    pub(crate) answer_unknown: u64,
     pub(crate) answer_rate: Option<Share>,
     pub(crate) delivered: Option<Share>,
     pub(crate) mean_talk_seconds: Option<f64>,
+    /// The answered calls whose talk seconds are known.
+    pub(crate) mean_talk_of: u64,
     pub(crate) short_calls: Option<Share>,
     pub(crate) wasted_redials: Share,
     pub(crate) costs: Vec<Cost>,
@@ -86,7 +86,11 @@ pub(crate) struct Figures {
 pub(crate) struct Cost {
     pub(crate) currency: Option<String>,
     pub(crate) total: f64,
+    /// The attempts with a cost in this currency.
+    pub(crate) attempts: u64,
     pub(crate) per_answered: Option<f64>,
+    /// The answered ones of them.
+    pub(crate) answered: u64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -112,7 +116,7 @@ pub(crate) struct Change {
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct OutcomeCount {
-    /// `answered`, or the outcome of those that were not.
+    /// `answered`, `answer-unknown`, or the outcome of those that were not answered.
     pub(crate) outcome: String,
     pub(crate) attempts: Share,
 }
@@ -145,7 +149,10 @@ pub(crate) struct CauseCount {
     pub(crate) label: String,
     pub(crate) outcome: &'static str,
     pub(crate) fault: &'static str,
+    /// Attempts that are not known to be answered.
     pub(crate) attempts: Share,
+    /// Those of them that do not show whether they were.
+    pub(crate) answer_unknown: u64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -161,6 +168,8 @@ pub(crate) struct CallerId {
 pub(crate) struct Sign {
     pub(crate) id: &'static str,
     pub(crate) value: f64,
+    /// The calls of which it was computed.
+    pub(crate) of: u64,
     /// `None` of too few calls.
     pub(crate) health: Option<&'static str>,
 }
@@ -183,6 +192,7 @@ pub(crate) struct Group {
 pub(crate) struct Hour {
     pub(crate) attempts: u64,
     pub(crate) answered: u64,
+    pub(crate) answer_unknown: u64,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -190,6 +200,7 @@ pub(crate) struct Day {
     pub(crate) date: String,
     pub(crate) attempts: u64,
     pub(crate) answered: u64,
+    pub(crate) answer_unknown: u64,
     /// Attempts that were not answered, by fault.
     pub(crate) faults: Vec<FaultCount>,
 }
@@ -206,6 +217,8 @@ pub(crate) struct Try {
     pub(crate) number: u16,
     /// Whether later ones are among them.
     pub(crate) and_later: bool,
+    pub(crate) attempts: u64,
+    /// Of those that show whether they were answered.
     pub(crate) answered: Share,
 }
 
@@ -219,15 +232,18 @@ pub(crate) struct WastedNumber {
 /// What makes the report less sure.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(crate) struct Care {
-    /// Attempts that do not tell whether they were answered.
-    pub(crate) cannot_tell: u64,
-    /// Attempts that do not say which way they went.
+    /// Attempts that do not show whether they were answered.
+    pub(crate) answer_unknown: u64,
+    pub(crate) answer_conflicts: AnswerConflicts,
+    /// Attempts that do not show which way they went.
     pub(crate) without_direction: u64,
     pub(crate) without_uuid: u64,
     pub(crate) without_time: u64,
     pub(crate) without_number: u64,
     pub(crate) other_lines: u64,
-    pub(crate) unread_times: u64,
+    /// The columns with values that could not be read.
+    pub(crate) unreadable: Vec<Unreadable>,
+    pub(crate) further_unreadable: u64,
     pub(crate) utc_times: u64,
     pub(crate) local_times: u64,
     /// The time zone in which those were read.
@@ -237,6 +253,25 @@ pub(crate) struct Care {
     pub(crate) further_unknown_values: u64,
     /// What no record has a field for.
     pub(crate) missing_fields: Vec<&'static str>,
+}
+
+/// Attempts whose record contradicts itself about the answer, each in one of the three.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub(crate) struct AnswerConflicts {
+    pub(crate) talk_without_answer_time: u64,
+    pub(crate) answer_time_without_talk: u64,
+    pub(crate) answer_before_start: u64,
+}
+
+/// The values of a column that could not be read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Unreadable {
+    pub(crate) column: String,
+    /// What the column is for.
+    pub(crate) role: &'static str,
+    /// One of the values.
+    pub(crate) example: String,
+    pub(crate) values: u64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -2,6 +2,7 @@
 
 use super::result::{Change, Cost, Figures, Share};
 use super::tally::{Ratio, Tally, float, units};
+use crate::calls::Numbers;
 
 pub(super) fn share(part: u64, whole: u64) -> Share {
     Ratio { part, whole }.into()
@@ -19,18 +20,25 @@ impl From<Ratio> for Share {
 
 impl From<&Tally> for Figures {
     fn from(tally: &Tally) -> Self {
-        let costs = tally.cost.iter().map(|(currency, millionths)| Cost {
-            currency: currency.as_deref().map(str::to_owned),
-            total: units(*millionths),
-            per_answered: (tally.answered > 0).then(|| units(*millionths) / float(tally.answered)),
+        let costs = tally.cost.iter().map(|(currency, sum)| Cost {
+            // It is no place for a number.
+            currency: currency
+                .as_deref()
+                .map(|text| Numbers::Masked.in_text(text)),
+            total: units(sum.millionths),
+            attempts: sum.attempts,
+            per_answered: (sum.answered > 0).then(|| units(sum.millionths) / float(sum.answered)),
+            answered: sum.answered,
         });
         let answer_rate = tally.answer_rate();
         Self {
             attempts: tally.attempts,
             answered: answer_rate.map(|rate| rate.part),
+            answer_unknown: tally.unknown,
             answer_rate: answer_rate.map(Share::from),
             delivered: tally.delivered().map(Share::from),
             mean_talk_seconds: tally.talk.mean(),
+            mean_talk_of: tally.talk.count,
             short_calls: answer_rate.map(|_| tally.short().into()),
             wasted_redials: tally.wasted().into(),
             costs: costs.collect(),

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use vobiz_hangup::Outcome;
 
-use super::call::Call;
-use super::calls::Calls;
-use super::time::Span;
+use crate::calls::{Answered, Call, Calls, Span};
 
 /// A share of fewer than this is no share.
 pub(crate) const FEWEST: u64 = 30;
@@ -49,7 +47,7 @@ impl Ratio {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Durations {
     pub(crate) count: u64,
-    milliseconds: u64,
+    pub(crate) milliseconds: u64,
     squares: u128,
 }
 
@@ -90,12 +88,12 @@ impl Durations {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) attempts: u64,
-    /// Those whose records tell whether they were answered.
-    pub(crate) telling: u64,
     pub(crate) answered: u64,
+    /// Those that do not show whether they were answered.
+    pub(crate) unknown: u64,
     /// Answered for less than a moment.
     pub(crate) short: u64,
-    /// Made in vain: an earlier one had told not to dial the number again.
+    /// Made in vain: an earlier one had advised against redialing the number.
     pub(crate) wasted: u64,
     /// Those that were not answered, by outcome.
     unanswered: [u64; Outcome::ALL.len()],
@@ -104,24 +102,44 @@ pub(crate) struct Tally {
     /// Of all attempts, with ringing.
     pub(crate) whole: Durations,
     pub(crate) ringing: Durations,
-    /// Millionths, by currency.
-    pub(crate) cost: BTreeMap<Option<Box<str>>, i64>,
+    /// By currency.
+    pub(crate) cost: BTreeMap<Option<Box<str>>, CostSum>,
+}
+
+/// The cost of some attempts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CostSum {
+    pub(crate) millionths: i128,
+    /// The attempts that have a cost, and the answered ones of them.
+    pub(crate) attempts: u64,
+    pub(crate) answered: u64,
+}
+
+impl CostSum {
+    fn add(&mut self, millionths: i64, is_answered: bool) {
+        self.millionths += i128::from(millionths);
+        self.attempts += 1;
+        self.answered += u64::from(is_answered);
+    }
 }
 
 impl Tally {
     pub(super) fn add(&mut self, calls: &Calls, call: &Call, is_wasted: bool, short: Span) {
         self.attempts += 1;
-        self.telling += u64::from(call.answered.is_some());
         self.wasted += u64::from(is_wasted);
-        if call.answered == Some(true) {
-            self.answered += 1;
-            if let Some(talk) = call.talk {
-                self.talk.add(talk);
-                self.short += u64::from(talk < short);
+        match call.answered {
+            Answered::Yes => {
+                self.answered += 1;
+                if let Some(talk) = call.talk {
+                    self.talk.add(talk);
+                    self.short += u64::from(talk < short);
+                }
             }
-        } else {
-            let outcome = calls.reading(call).outcome;
-            self.unanswered[outcome as usize] += 1;
+            Answered::No => {
+                let outcome = calls.reading(call).outcome;
+                self.unanswered[outcome as usize] += 1;
+            }
+            Answered::Unknown => self.unknown += 1,
         }
         if let Some(duration) = call.duration {
             self.whole.add(duration);
@@ -131,11 +149,11 @@ impl Tally {
         }
         if let Some(cost) = call.cost {
             let currency = &calls.circumstances(call).currency;
-            match self.cost.get_mut(currency) {
-                Some(sum) => *sum += cost.millionths(),
-                None => {
-                    self.cost.insert(currency.clone(), cost.millionths());
-                }
+            if !self.cost.contains_key(currency) {
+                self.cost.insert(currency.clone(), CostSum::default());
+            }
+            if let Some(sum) = self.cost.get_mut(currency) {
+                sum.add(cost.millionths(), call.is_answered());
             }
         }
     }
@@ -144,16 +162,19 @@ impl Tally {
         self.unanswered[outcome as usize]
     }
 
-    /// Answered ÷ attempts. `None` if no record tells whether it was.
+    /// The attempts that show whether they were answered.
+    fn known(&self) -> Option<u64> {
+        Some(self.attempts - self.unknown).filter(|known| *known > 0)
+    }
+
+    /// Answered ÷ attempts that show whether they were.
     pub(crate) fn answer_rate(&self) -> Option<Ratio> {
-        (self.telling > 0).then_some(Ratio {
-            part: self.answered,
-            whole: self.telling,
-        })
+        let part = self.answered;
+        self.known().map(|whole| Ratio { part, whole })
     }
 
     /// (answered + unanswered that were busy, no answer, rejected or a machine) ÷ (attempts − unanswered
-    /// that were canceled or unknown). `None` if no record tells whether it was answered.
+    /// that were canceled or unknown), of the attempts that show whether they were answered.
     pub(crate) fn delivered(&self) -> Option<Ratio> {
         let sum = |outcomes: &[Outcome]| -> u64 {
             outcomes
@@ -168,9 +189,9 @@ impl Tally {
             Outcome::Machine,
         ]);
         let no_trial = sum(&[Outcome::Canceled, Outcome::Unknown]);
-        (self.telling > 0).then(|| Ratio {
+        self.known().map(|known| Ratio {
             part: self.answered + reached,
-            whole: self.attempts - no_trial,
+            whole: known - no_trial,
         })
     }
 
@@ -190,19 +211,15 @@ impl Tally {
         }
     }
 
-    /// The only currency, and the cost of an answered call in it.
-    pub(crate) fn cost_per_answered(&self) -> Option<(Option<&str>, f64)> {
-        let mut costs = self.cost.iter();
-        let (Some((currency, millionths)), None) = (costs.next(), costs.next()) else {
-            return None;
-        };
-        let cost = units(*millionths) / float(self.answered);
-        (self.answered > 0).then_some((currency.as_deref(), cost))
+    /// The cost of an answered call, if all costs are in one currency.
+    pub(crate) fn only_cost(&self) -> Option<CostSum> {
+        let mut costs = self.cost.values();
+        costs.next().copied().filter(|_| costs.next().is_none())
     }
 }
 
 /// Millionths as units.
-pub(crate) fn units(millionths: i64) -> f64 {
+pub(crate) fn units(millionths: i128) -> f64 {
     #[allow(clippy::cast_precision_loss, reason = "fifteen digits are enough")]
     let millionths = millionths as f64;
     millionths / 1e6

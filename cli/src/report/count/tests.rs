@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use jiff::tz::TimeZone;
+
+use super::shares::share;
 use super::*;
+use crate::calls::{Conventions, Direction, OwnNumbers, ROLES, Reader, Span};
 use crate::input::{self, Layout, Names, Opened, Options, Part};
 
 const HEADER: &str = "uuid,call_direction,caller_id_number,destination_number,start_time,answer_time,\
@@ -12,13 +16,18 @@ const HEADER: &str = "uuid,call_direction,caller_id_number,destination_number,st
 
 /// The calls of a text, in whatever format it is.
 fn calls_in_zone(text: &str, zone: &str) -> Calls {
-    let zone = Arc::new(TimeZone::get(zone).expect("there is such a zone"));
+    let conventions = Arc::new(Conventions {
+        zone: TimeZone::get(zone).expect("there is such a zone"),
+        date_order: None,
+        own: OwnNumbers::default(),
+        names: Names::default().with(ROLES),
+    });
     let options = Options {
         format: None,
-        names: Names::default().with(ROLES),
+        names: conventions.names.clone(),
     };
     let mut calls = Calls::default();
-    let new = move |_: &Arc<Layout>| Reader::new(Arc::clone(&zone));
+    let new = move |_: &Arc<Layout>| Reader::new(Arc::clone(&conventions));
     let opened = Opened::of_text(text);
     let read = input::read(opened.input, false, &options, new, |part| {
         if let Part::Batch(reader) = part {
@@ -39,8 +48,7 @@ fn question() -> Question {
         choice: Choice {
             direction: Some(Direction::Outbound),
             leg: Some(vobiz_hangup::Leg::Call),
-            since: None,
-            until: None,
+            period: Period::default(),
         },
         last: None,
         listing: Listing {
@@ -49,6 +57,7 @@ fn question() -> Question {
             top: 10,
             min_calls: 1,
             numbers: Numbers::Masked,
+            own: OwnNumbers::default(),
         },
         by: vec![By::Trunk, By::Cause, By::Prefix(4), By::CallerId, By::Day],
         input_zone: "UTC".to_owned(),
@@ -119,6 +128,16 @@ fn only_talk_and_the_answer_time_say_that_a_call_was_answered() {
     let time = "AnswerTime=2026-07-21 13:38:41";
     assert_eq!(answered(&format!("HangupCauseCode=3010&{time}")), Some(1));
     assert_eq!(answered("HangupCauseCode=4000&AnswerTime="), Some(0));
+    // The talk seconds decide.
+    assert_eq!(
+        answered(&format!("HangupCauseCode=4000&Duration=0&{time}")),
+        Some(0)
+    );
+    assert_eq!(
+        answered("HangupCauseCode=4000&Duration=5&AnswerTime="),
+        Some(1)
+    );
+    assert_eq!(answered("HangupCauseCode=4000&Duration="), None);
     let with_ringing = r#"{"hangup_cause_code":4000,"duration":30}"#;
     assert_eq!(answered(with_ringing), None);
     let trunk = r#"{"Event":"Hangup","Reason":"NORMAL_CLEARING","Duration":30,"RingTime":30,"Billsec":0,"TrunkID":"t"}"#;
@@ -212,7 +231,9 @@ fn costs_are_those_of_records() {
     let cost = Cost {
         currency: Some("INR".to_owned()),
         total: 0.3,
+        attempts: 2,
         per_answered: Some(0.15),
+        answered: 2,
     };
     assert_eq!(costs, [cost]);
 }
@@ -247,11 +268,11 @@ fn the_period_before_is_as_long() {
     let report = question
         .answer(&calls(&(HEADER.to_owned() + &rows)), Vec::new(), None)
         .report;
-    // From 17:00 on; before that, from 11:00 on.
-    assert_eq!(report.figures.attempts, 7);
+    // After 17:00; before that, after 11:00.
+    assert_eq!(report.figures.attempts, 6);
     let comparison = report.comparison.expect("there is a period before");
     assert_eq!(comparison.figures.attempts, 6);
-    assert_eq!(comparison.figures.answered, Some(5));
+    assert_eq!(comparison.figures.answered, Some(6));
 }
 
 #[test]

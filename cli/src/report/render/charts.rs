@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::view::{DAYS, count, faults};
-use crate::report::count::{FEWEST, Report, WEEKDAYS};
+use super::view::{DAYS, count, faults, rate};
+use crate::calls::WEEKDAYS;
+use crate::report::count::Report;
 
 /// The pictures; `None` where there is nothing to show.
 #[derive(Debug, Serialize)]
@@ -141,12 +142,17 @@ fn days(report: &Report) -> Option<Days> {
     let number = shown.len() as u64;
     let mut below = vec![0; shown.len()];
     // Answered ones are at the bottom.
-    let names = std::iter::once("answered").chain(faults(report));
+    let is_unknown = shown.iter().any(|day| day.answer_unknown > 0);
+    let unknown = is_unknown.then_some("answer-unknown");
+    let names = std::iter::once("answered")
+        .chain(faults(report))
+        .chain(unknown);
     let layers = names.map(|name| {
         let mut path = String::new();
         for (place, (day, below)) in shown.iter().zip(&mut below).enumerate() {
             let attempts = match name {
                 "answered" => day.answered,
+                "answer-unknown" => day.answer_unknown,
                 fault => {
                     let found = day.faults.iter().find(|one| one.fault == fault);
                     found.map_or(0, |found| found.attempts)
@@ -178,8 +184,8 @@ fn heat(report: &Report) -> Option<Heat> {
     const LEFT: f64 = 40.0;
     const CELL: f64 = 25.0;
     const HEIGHT: u64 = 22;
-    /// The answer rates, in percent, from which on the next level is shown.
-    const LEVELS: [u64; 5] = [10, 20, 30, 40, 50];
+    /// The answer rates from which on the next level is shown.
+    const LEVELS: [f64; 5] = [0.1, 0.2, 0.3, 0.4, 0.5];
     report.days.first()?;
     let x = |hour: u32| LEFT + CELL * f64::from(hour);
     let rows = WEEKDAYS.iter().zip(&report.hours).enumerate();
@@ -187,9 +193,9 @@ fn heat(report: &Report) -> Option<Heat> {
         let cells = hours.iter().zip(0..).filter(|(hour, _)| hour.attempts > 0);
         let cells = cells.map(|(hour, number)| HeatCell {
             x: x(number),
-            level: (hour.attempts >= FEWEST).then(|| {
-                let rate = hour.answered * 100 / hour.attempts;
-                LEVELS.iter().filter(|level| rate >= **level).count()
+            level: rate(*hour).share.map(|share| {
+                let reached = LEVELS.iter().filter(|level| share >= **level);
+                reached.count()
             }),
         });
         HeatRow {
@@ -205,8 +211,12 @@ fn heat(report: &Report) -> Option<Heat> {
     Some(Heat {
         rows: rows.collect(),
         hours: hours.collect(),
-        levels: std::iter::once(format!("below {}%", LEVELS[0]))
-            .chain(LEVELS.iter().map(|level| format!("from {level}%")))
+        levels: std::iter::once(format!("below {:.0}%", LEVELS[0] * 100.0))
+            .chain(
+                LEVELS
+                    .iter()
+                    .map(|level| format!("from {:.0}%", level * 100.0)),
+            )
             .collect(),
     })
 }
@@ -215,7 +225,7 @@ fn tries(report: &Report) -> Option<Tries> {
     const HEIGHT: u64 = 26;
     /// What is left of the width beside names and labels.
     const LENGTH: u64 = 420;
-    let most = report.tries.iter().map(|one| one.answered.of).max()?;
+    let most = report.tries.iter().map(|one| one.attempts).max()?;
     let bars = report.tries.iter().enumerate().map(|(place, one)| {
         let answered = one.answered;
         let share = answered.share;
@@ -225,9 +235,9 @@ fn tries(report: &Report) -> Option<Tries> {
         TryBar {
             name: format!("{}{}", one.number, if one.and_later { "+" } else { "" }),
             y: place as u64 * HEIGHT,
-            attempts: scaled(answered.of, most, LENGTH),
+            attempts: scaled(one.attempts, most, LENGTH),
             answered: scaled(answered.count, most, LENGTH),
-            label: format!("{}{share}", count(answered.of)),
+            label: format!("{}{share}", count(one.attempts)),
         }
     });
     Some(Tries {

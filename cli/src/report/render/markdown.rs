@@ -3,7 +3,7 @@
 use minijinja::{AutoEscape, Environment, Error, Output, State, Value};
 
 use super::view::View;
-use crate::markdown::escape;
+use crate::{markdown, terminal};
 
 const TEMPLATE: &str = include_str!("templates/report.md.jinja");
 
@@ -19,5 +19,8 @@ pub(super) fn render(view: &View) -> Result<String, Error> {
 
 fn write_escaped(output: &mut Output<'_>, _: &State<'_, '_>, value: &Value) -> Result<(), Error> {
     let text = value.to_string();
-    output.write_str(&escape(&text)).map_err(Error::from)
+    let visible = terminal::escape(&text);
+    output
+        .write_str(&markdown::escape(&visible))
+        .map_err(Error::from)
 }

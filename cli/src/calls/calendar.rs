@@ -18,16 +18,16 @@ pub(crate) const WEEKDAYS: [&str; 7] = [
 
 /// What a clock on the wall shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Local {
+pub(crate) struct Local {
     /// The day after the first of 1970.
-    pub(super) day: i32,
-    pub(super) hour: u8,
+    pub(crate) day: i32,
+    pub(crate) hour: u8,
     /// From Monday, 0.
-    pub(super) weekday: u8,
+    pub(crate) weekday: u8,
 }
 
 /// Returns what a clock in the zone shows.
-pub(super) fn local(time: Time, zone: &TimeZone) -> Local {
+pub(crate) fn local(time: Time, zone: &TimeZone) -> Local {
     const HOUR: i64 = 3600;
     const DAY: i64 = 24 * HOUR;
     /// The first of 1970.
@@ -45,7 +45,7 @@ pub(super) fn local(time: Time, zone: &TimeZone) -> Local {
 }
 
 /// The date of a day.
-pub(super) fn date(day: i32) -> String {
+pub(crate) fn date(day: i32) -> String {
     let first = Date::constant(1970, 1, 1);
     let days = jiff::Span::new().try_days(day);
     days.and_then(|days| first.checked_add(days))
@@ -53,9 +53,14 @@ pub(super) fn date(day: i32) -> String {
 }
 
 /// A time with its offset, as RFC 3339 has it.
-pub(super) fn written(time: Time, zone: &TimeZone) -> String {
+pub(crate) fn written(time: Time, zone: &TimeZone) -> String {
     let offset = zone.to_offset(time.timestamp());
     time.timestamp().display_with_offset(offset).to_string()
+}
+
+/// The name of a time zone.
+pub(crate) fn name_of(zone: &TimeZone) -> String {
+    zone.iana_name().unwrap_or("UTC").to_owned()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::num::NonZeroU64;
 
 use indexmap::IndexSet;
 
-use super::call::shortened;
+use super::hangup::shortened;
 
 /// A number or address, in 8 bytes: digits as they are, anything else as its place in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

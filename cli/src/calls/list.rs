@@ -8,7 +8,9 @@ use hashbrown::HashTable;
 use indexmap::IndexSet;
 use vobiz_hangup::{FieldRole, RecordType};
 
-use super::call::{Call, Circumstances, Reading};
+use super::answered::Answered;
+use super::call::{Call, Circumstances};
+use super::hangup::Reading;
 use super::number::{Addresses, Number};
 use super::time::Time;
 
@@ -16,12 +18,12 @@ use super::time::Time;
 /// order they are merged.
 #[derive(Debug, Default)]
 pub(crate) struct Calls {
-    pub(super) all: Vec<Call>,
+    pub(crate) all: Vec<Call>,
     /// The places of the calls that have a key, by it.
     places: HashTable<u32>,
-    pub(super) readings: IndexSet<Reading>,
-    pub(super) circumstances: IndexSet<Circumstances>,
-    pub(super) addresses: Addresses,
+    pub(crate) readings: IndexSet<Reading>,
+    pub(crate) circumstances: IndexSet<Circumstances>,
+    pub(crate) addresses: Addresses,
     pub(super) counts: Counts,
 }
 
@@ -41,9 +43,28 @@ pub(crate) struct Counts {
     pub(crate) utc_times: u64,
     /// Times of the console's time zone, or without an offset.
     pub(crate) local_times: u64,
-    pub(crate) unread_times: u64,
+    /// Values that have no meaning, or several, by the column that has them.
+    pub(crate) unreadable: BTreeMap<Box<str>, Unreadable>,
     /// Records that have a field of this role, even an empty one.
     pub(crate) with_role: BTreeMap<FieldRole, u64>,
+}
+
+/// The values of a column that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unreadable {
+    pub(crate) count: u64,
+    /// The first of them in alphabetical order, so that it does not depend on the order of the input.
+    pub(crate) example: Box<str>,
+    pub(crate) role: FieldRole,
+}
+
+impl Unreadable {
+    pub(super) fn add(&mut self, other: &Self) {
+        self.count += other.count;
+        if other.example < self.example {
+            self.example.clone_from(&other.example);
+        }
+    }
 }
 
 impl Counts {
@@ -55,7 +76,14 @@ impl Counts {
         self.repeated += other.repeated;
         self.utc_times += other.utc_times;
         self.local_times += other.local_times;
-        self.unread_times += other.unread_times;
+        for (column, values) in &other.unreadable {
+            match self.unreadable.get_mut(column) {
+                Some(known) => known.add(values),
+                None => {
+                    self.unreadable.insert(column.clone(), values.clone());
+                }
+            }
+        }
         for (role, count) in &other.with_role {
             *self.with_role.entry(*role).or_default() += count;
         }
@@ -99,7 +127,7 @@ impl Calls {
     /// Which of two records of a call is believed: a call detail record before a webhook, then the one
     /// that says more. What follows only makes the choice the same in any order.
     fn standing(&self, call: &Call) -> impl Ord {
-        let is_record = call.channel == Some(RecordType::CallDetailRecord);
+        let is_record = call.record_type == Some(RecordType::CallDetailRecord);
         let says = [
             call.start.is_some(),
             call.talk.is_some(),
@@ -107,7 +135,7 @@ impl Calls {
             call.ringing.is_some(),
             call.from.is_some(),
             call.to.is_some(),
-            call.answered.is_some(),
+            call.answered != Answered::Unknown,
             call.direction.is_some(),
         ];
         let says = says.into_iter().filter(|says| *says).count();
@@ -116,7 +144,7 @@ impl Calls {
             is_record,
             says,
             (call.answered, call.talk, call.duration, call.ringing),
-            (call.start, call.cost, call.direction),
+            (call.start, call.cost, call.direction, call.conflict),
             self.readings.get_index(call.reading as usize),
             self.circumstances.get_index(call.circumstances as usize),
             (text(call.from), text(call.to)),
@@ -148,16 +176,20 @@ impl Calls {
         &self.counts
     }
 
-    pub(super) fn reading(&self, call: &Call) -> &Reading {
+    pub(crate) fn reading(&self, call: &Call) -> &Reading {
         &self.readings[call.reading as usize]
     }
 
-    pub(super) fn circumstances(&self, call: &Call) -> &Circumstances {
+    pub(crate) fn circumstances(&self, call: &Call) -> &Circumstances {
         &self.circumstances[call.circumstances as usize]
     }
 
+    pub(crate) fn have_times(&self) -> bool {
+        self.all.iter().any(|call| call.start.is_some())
+    }
+
     /// The time of the newest call.
-    pub(super) fn newest(&self) -> Option<Time> {
+    pub(crate) fn newest(&self) -> Option<Time> {
         self.all.iter().filter_map(|call| call.start).max()
     }
 }

@@ -16,7 +16,7 @@ pub(crate) enum Numbers {
 
 impl Numbers {
     /// How many digits in front are shown of the other party's number, if it has so many.
-    pub(super) fn shown_in_front(self, length: usize) -> usize {
+    pub(crate) fn shown_in_front(self, length: usize) -> usize {
         match self {
             Self::Full => length,
             Self::Masked => in_front(length),
@@ -33,8 +33,17 @@ impl Numbers {
         }
     }
 
+    /// A text of the input, in which any long run of digits may be a number.
+    pub(crate) fn in_text(self, text: &str) -> String {
+        match self {
+            Self::Full => text.to_owned(),
+            Self::Masked => with_runs(text, masked_digits),
+            Self::Hidden => with_runs(text, |run| "•".repeat(run.chars().count())),
+        }
+    }
+
     /// A number of yours.
-    #[allow(clippy::unused_self, reason = "whoever shows a number says how")]
+    #[allow(clippy::unused_self, reason = "the caller of the others has one")]
     pub(crate) fn own(self, number: &str) -> String {
         international(number)
     }
@@ -51,7 +60,7 @@ fn behind(length: usize) -> usize {
 }
 
 fn masked(number: &str) -> String {
-    // Of an address, the host is no person's.
+    // The host of an address is not a person's, unless it has a number.
     let (person, host) = match number.split_once('@') {
         Some((person, host)) => (person, Some(host)),
         None => (number, None),
@@ -60,20 +69,48 @@ fn masked(number: &str) -> String {
         Some((scheme, person)) => (Some(scheme), person),
         None => (None, person),
     };
-    let length = person.chars().count();
+    let scheme = scheme
+        .map(|scheme| format!("{scheme}:"))
+        .unwrap_or_default();
+    let host = host.map(|host| format!("@{}", with_runs(host, masked_digits)));
+    format!(
+        "{scheme}{}{}",
+        masked_digits(person),
+        host.unwrap_or_default()
+    )
+}
+
+/// The first and the last characters of a number; fewer of a short one.
+fn masked_digits(number: &str) -> String {
+    let length = number.chars().count();
     let (front, behind) = (in_front(length), behind(length));
-    let characters = person.chars().enumerate();
-    let masked: String = characters
+    let characters = number.chars().enumerate();
+    characters
         .map(|(place, character)| {
             let is_shown = place < front || place >= length - behind;
             if is_shown { character } else { '•' }
         })
-        .collect();
-    let scheme = scheme
-        .map(|scheme| format!("{scheme}:"))
-        .unwrap_or_default();
-    let host = host.map(|host| format!("@{host}")).unwrap_or_default();
-    format!("{scheme}{masked}{host}")
+        .collect()
+}
+
+/// The text with every long run of digits as `mask` shows it.
+fn with_runs(text: &str, mask: impl Fn(&str) -> String) -> String {
+    const SHORTEST: usize = 7;
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_numeric) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|letter: char| !letter.is_numeric());
+        let (run, after) = from.split_at(end.unwrap_or(from.len()));
+        shown += before;
+        if run.chars().count() >= SHORTEST {
+            shown += &mask(run);
+        } else {
+            shown += run;
+        }
+        rest = after;
+    }
+    shown + rest
 }
 
 /// With `+` if it has a country code, which may be told from its length.
@@ -113,10 +150,29 @@ mod tests {
         assert_eq!(masked("9876543221"), "987••••••1");
         assert_eq!(masked("1930"), "1•••");
         assert_eq!(masked("sip:alice@example.com"), "sip:a••••@example.com");
+        assert_eq!(
+            masked("sip:a@919876543221.example.com"),
+            "sip:•@9198••••••21.example.com"
+        );
+        assert_eq!(
+            masked("sip:alice@192.168.100.200"),
+            "sip:a••••@192.168.100.200"
+        );
         assert_eq!(Numbers::Hidden.other("919876543221"), None);
         assert_eq!(
             Numbers::Full.other("919876543221").as_deref(),
             Some("+91 987654 3221")
         );
+    }
+
+    #[test]
+    fn long_runs_of_digits_in_texts_are_masked() {
+        let text = "call 919876543221 or 123456, then ९८७६५४३२";
+        assert_eq!(
+            Numbers::Masked.in_text(text),
+            "call 9198••••••21 or 123456, then ९८•••••२"
+        );
+        assert_eq!(Numbers::Hidden.in_text("x1234567y"), "x•••••••y");
+        assert_eq!(Numbers::Full.in_text(text), text);
     }
 }

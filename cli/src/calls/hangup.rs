@@ -1,74 +1,6 @@
-//! A call, in as few bytes as a million of them need.
+//! What the hangup fields of a record come to.
 
-use std::num::NonZeroU64;
-
-use vobiz_hangup::{
-    Basis, Fault, Field, Hangup, HangupCause, Leg, Outcome, RecordType, Remedy, Scope, SipCause,
-};
-
-use super::number::Number;
-use super::time::{Span, Time};
-
-/// What is counted of a call leg.
-#[derive(Clone, Debug)]
-pub(crate) struct Call {
-    /// What its UUID and leg come to; `None` without a UUID.
-    pub(crate) key: Option<NonZeroU64>,
-    pub(crate) from: Option<Number>,
-    pub(crate) to: Option<Number>,
-    pub(crate) start: Option<Time>,
-    pub(crate) talk: Option<Span>,
-    /// From the start to the end.
-    pub(crate) duration: Option<Span>,
-    pub(crate) ringing: Option<Span>,
-    pub(crate) cost: Option<Cost>,
-    /// The place of its reading in the list of those.
-    pub(crate) reading: u32,
-    /// The place of its circumstances in the list of those.
-    pub(crate) circumstances: u32,
-    pub(crate) channel: Option<RecordType>,
-    pub(crate) leg: Leg,
-    pub(crate) direction: Option<Direction>,
-    /// Whether it was answered; `None` if its record cannot tell.
-    pub(crate) answered: Option<bool>,
-}
-
-/// Millionths of a currency's unit. Sums of whole numbers do not depend on their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Cost(NonZeroU64);
-
-impl Cost {
-    const ZERO: u64 = 1 << 62;
-
-    pub(crate) fn from_millionths(millionths: i64) -> Option<Self> {
-        let stored = Self::ZERO.checked_add_signed(millionths)?;
-        NonZeroU64::new(stored).map(Self)
-    }
-
-    pub(crate) fn millionths(self) -> i64 {
-        // It was made from one.
-        i64::try_from(i128::from(self.0.get()) - i128::from(Self::ZERO)).unwrap_or_default()
-    }
-}
-
-/// Which way a call went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Direction {
-    Inbound,
-    Outbound,
-}
-
-impl Direction {
-    pub(crate) fn read(text: &str) -> Option<Self> {
-        if text.eq_ignore_ascii_case("outbound") {
-            Some(Self::Outbound)
-        } else if text.eq_ignore_ascii_case("inbound") {
-            Some(Self::Inbound)
-        } else {
-            None
-        }
-    }
-}
+use vobiz_hangup::{Basis, Fault, Field, Hangup, HangupCause, Outcome, Remedy, Scope, SipCause};
 
 /// What the hangup fields of a record come to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -178,32 +110,6 @@ impl Cause {
             Self::Numeric(cause) => *cause == HangupCause::LostRace,
             Self::Sip(cause) => cause.counterpart() == Some(HangupCause::LostRace),
             Self::Unknown(_) | Self::Nothing => false,
-        }
-    }
-}
-
-/// What many calls have in common.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Circumstances {
-    pub(crate) trunk: Option<Box<str>>,
-    pub(crate) campaign: Option<Box<str>>,
-    pub(crate) currency: Option<Box<str>>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_call_is_small() {
-        assert_eq!(size_of::<Call>(), 64);
-    }
-
-    #[test]
-    fn costs_come_back() {
-        for millionths in [0, 1, -1, 300_000, 9_000_000_000_000_000] {
-            let cost = Cost::from_millionths(millionths).expect("it is in range");
-            assert_eq!(cost.millionths(), millionths);
         }
     }
 }

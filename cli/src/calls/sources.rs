@@ -1,0 +1,246 @@
+//! Reads the calls of files, standard input and arguments, and reports what is wrong with them.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use clap::Args;
+use jiff::tz::TimeZone;
+
+use super::list::Calls;
+use super::own::{OwnNumber, OwnNumbers};
+use super::reader::{Conventions, Piece, ROLES, Reader};
+use super::written::DateOrder;
+use crate::Found;
+use crate::decode::StandardInput;
+use crate::decode::progress::ProgressLine;
+use crate::input::{
+    self, Error, InputFormat, Layout, NamedColumn, Names, Options, Part, Source, advice, listed,
+};
+use crate::terminal::{Output, PROBLEM, escape};
+
+/// Which records are read, and what they leave open.
+#[derive(Debug, Args)]
+pub(crate) struct InputOptions {
+    /// Files, or `-` for standard input; standard input if there are none
+    #[arg(value_name = "FILE")]
+    pub(crate) sources: Vec<String>,
+
+    /// The input's format, if its beginning does not tell
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    from: Option<InputFormat>,
+
+    /// Columns or keys with names of their own, such as `code=Disconnect Code`
+    #[arg(long, value_name = "ROLE=NAME", value_delimiter = ',')]
+    column: Vec<NamedColumn>,
+
+    /// Your numbers: shown in full, and they give the direction of calls without one
+    #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
+    own: Vec<OwnNumber>,
+
+    /// The order of day and month in dates such as 05/06/2026; without it, such dates are unreadable
+    #[arg(long, value_enum, value_name = "ORDER")]
+    date_order: Option<DateOrder>,
+
+    /// The time zone in which times are shown
+    #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = zone)]
+    pub(crate) time_zone: TimeZone,
+
+    /// The time zone of times without an offset, such as the console's [default: that of --time-zone]
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    input_time_zone: Option<TimeZone>,
+}
+
+fn zone(name: &str) -> Result<TimeZone, String> {
+    TimeZone::get(name).map_err(|_| {
+        "there is no such time zone; write a name such as Asia/Kolkata or UTC".to_owned()
+    })
+}
+
+/// The calls of some sources.
+pub(crate) struct Read {
+    pub(crate) calls: Calls,
+    /// The sources that could be read.
+    pub(crate) sources: Vec<SourceCount>,
+    /// Whether there was anything wrong.
+    pub(crate) found: Found,
+}
+
+/// A source, and how many records it has.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+pub(crate) struct SourceCount {
+    pub(crate) name: String,
+    pub(crate) records: u64,
+}
+
+impl InputOptions {
+    /// The time zone of times without an offset.
+    pub(crate) fn input_zone(&self) -> &TimeZone {
+        self.input_time_zone.as_ref().unwrap_or(&self.time_zone)
+    }
+
+    /// Your numbers.
+    pub(crate) fn own(&self) -> OwnNumbers {
+        self.own.iter().cloned().collect()
+    }
+
+    fn conventions(&self) -> Conventions {
+        Conventions {
+            zone: self.input_zone().clone(),
+            date_order: self.date_order,
+            own: self.own(),
+            names: Names::new(self.column.clone()).with(ROLES),
+        }
+    }
+
+    /// The calls of these sources. What is wrong with them is said on `messages`; errors are those of the
+    /// process.
+    pub(crate) fn read(
+        &self,
+        sources: &[String],
+        input: &StandardInput,
+        messages: &mut Output<impl Write>,
+    ) -> io::Result<Read> {
+        let shows_progress = messages.width().is_some();
+        let mut reading = Reading {
+            options: self,
+            input,
+            messages,
+            shows_progress,
+            found: Found::Fully,
+        };
+        let (calls, sources) = reading.read_all(sources)?;
+        Ok(Read {
+            calls,
+            sources,
+            found: reading.found,
+        })
+    }
+}
+
+/// The reading of several sources.
+struct Reading<'a, M: Write> {
+    options: &'a InputOptions,
+    input: &'a StandardInput,
+    messages: &'a mut Output<M>,
+    shows_progress: bool,
+    found: Found,
+}
+
+impl<M: Write> Reading<'_, M> {
+    /// The calls of all sources, and how many records each had that could be used.
+    fn read_all(&mut self, arguments: &[String]) -> io::Result<(Calls, Vec<SourceCount>)> {
+        let mut calls = Calls::default();
+        let mut sources = Vec::new();
+        for source in Source::of_arguments(arguments) {
+            let read = match source {
+                Ok(source) => self.read(source, &mut calls)?,
+                Err(why) => Err(why),
+            };
+            match read {
+                Ok(source) => sources.push(source),
+                Err(why) => {
+                    self.found = Found::Partly;
+                    say(self.messages, &why);
+                }
+            }
+        }
+        calls.complete();
+        Ok((calls, sources))
+    }
+
+    /// Adds the calls of a source. What is wrong with it is returned; errors are those of the process.
+    fn read(
+        &mut self,
+        source: Source,
+        calls: &mut Calls,
+    ) -> io::Result<Result<SourceCount, String>> {
+        let name = source.name();
+        let shown = name.clone().unwrap_or_else(|| match source {
+            Source::Argument(..) => "the argument".to_owned(),
+            _ => "standard input".to_owned(),
+        });
+        let said = |why: String| match &name {
+            Some(name) => format!("{name}: {why}"),
+            None => why,
+        };
+        if source == Source::StandardInput && self.input.is_terminal {
+            let _ = writeln!(
+                self.messages,
+                "Paste records and end them with Ctrl-D, or name files"
+            );
+        }
+        let opened = match source.open(|| (self.input.open)()) {
+            Ok(opened) => opened,
+            Err(why) => return Ok(Err(said(why))),
+        };
+        let mut progress = ProgressLine::new(name.clone(), opened.progress, self.shows_progress);
+        let conventions = Arc::new(self.options.conventions());
+        let options = Options {
+            format: self.options.from,
+            names: conventions.names.clone(),
+        };
+        let new = move |_: &Arc<Layout>| Reader::new(Arc::clone(&conventions));
+        let (mut records, mut usable) = (0, 0);
+        let mut names = None;
+        let is_interrupted = self.input.is_interrupted;
+        let result = input::read(opened.input, opened.comes_slowly, &options, new, |part| {
+            if is_interrupted() {
+                progress.clear(self.messages);
+                return Err(io::ErrorKind::Interrupted);
+            }
+            if let Part::Batch(reader) = part {
+                let piece: Piece = reader.into_piece();
+                if !piece.messages.is_empty() {
+                    progress.clear(self.messages);
+                    self.found = Found::Partly;
+                }
+                for message in &piece.messages {
+                    say(self.messages, &said(message.clone()));
+                }
+                let counts = piece.calls.counts();
+                records += counts.records;
+                usable += counts.records - counts.without_hangup;
+                calls.merge(piece.calls);
+                names = names.take().or(piece.names);
+            }
+            progress.show(self.messages);
+            Ok(())
+        });
+        progress.clear(self.messages);
+        match result {
+            Ok(()) => {}
+            // What came before is counted.
+            Err(Error::Input(why)) if usable > 0 => {
+                self.found = Found::Partly;
+                say(self.messages, &said(why));
+            }
+            Err(Error::Input(why)) => return Ok(Err(said(why))),
+            Err(Error::Taker(kind)) => return Err(kind.into()),
+        }
+        if records == 0 {
+            return Ok(Err(said("there are no records".to_owned())));
+        }
+        if usable == 0 {
+            let names = names.unwrap_or_default();
+            let why = format!(
+                "no record says why a call ended ({})",
+                listed("names", &names)
+            );
+            return Ok(Err(said(why + &advice(&names))));
+        }
+        Ok(Ok(SourceCount {
+            name: shown,
+            records,
+        }))
+    }
+}
+
+/// Writes a message. That nobody reads it is no reason to end.
+pub(crate) fn say(messages: &mut Output<impl Write>, text: &str) {
+    let _ = writeln!(messages, "{PROBLEM}hangup:{PROBLEM:#} {}", escape(text));
+}
+
+/// Writes what to do about a message.
+pub(crate) fn help(messages: &mut Output<impl Write>, text: &str) {
+    let _ = writeln!(messages, "help: {}", escape(text));
+}

@@ -1,0 +1,141 @@
+//! What makes the report less sure.
+
+use vobiz_hangup::FieldRole;
+
+use super::{Row, Section, Table, columns, count, further_ones};
+use crate::report::count::{Care, Head};
+
+pub(super) fn care(care: &Care, head: &Head) -> Section {
+    let mut notes = counts(care, head);
+    notes.extend(unreadable(care));
+    notes.extend(times(care));
+    notes.extend(missing(care));
+    notes.push("A cause tells what the platform was told, not what a person did: a pressed reject button is often reported as busy.".to_owned());
+    let rows = care.unknown_values.iter().map(|unknown| {
+        Row::of([
+            format!("{} \"{}\"", unknown.field, unknown.value),
+            count(unknown.attempts),
+        ])
+    });
+    let rows: Vec<Row> = rows.collect();
+    let tables = (!rows.is_empty()).then(|| Table {
+        id: "unknown-values".to_owned(),
+        caption: Some("Values that the catalog does not have".to_owned()),
+        columns: columns(&["Value", "Attempts"]),
+        rows,
+        further: further_ones(care.further_unknown_values, "value", "values"),
+        most_on_screen: None,
+    });
+    Section {
+        id: "care",
+        title: "Read with care".to_owned(),
+        intro: None,
+        groups: Vec::new(),
+        tables: tables.into_iter().collect(),
+        notes,
+    }
+}
+
+/// What was counted although something is unknown, or not counted because of it.
+fn counts(care: &Care, head: &Head) -> Vec<String> {
+    let conflicts = &care.answer_conflicts;
+    let counts = [
+        (head.left_out.unread, "Records that could not be read"),
+        (
+            head.left_out.without_hangup,
+            "Records without a hangup field, which are not counted",
+        ),
+        (care.other_lines, "Lines without a record"),
+        (
+            head.left_out.repeated,
+            "Records that repeat a call that is counted",
+        ),
+        (
+            care.answer_unknown,
+            "Attempts that do not show whether they were answered; rates are of the others",
+        ),
+        (
+            conflicts.talk_without_answer_time,
+            "Attempts with talk seconds but no answer time; they count as answered",
+        ),
+        (
+            conflicts.answer_time_without_talk,
+            "Attempts with an answer time but zero talk seconds; they count as unanswered",
+        ),
+        (
+            conflicts.answer_before_start,
+            "Attempts with an answer time before their start; it counts as none",
+        ),
+        (
+            care.without_direction,
+            "Attempts that do not show which way they went; they are counted as if it were the wanted one, and their numbers are masked. Name yours with --own",
+        ),
+        (
+            care.without_uuid,
+            "Attempts without a call UUID; each record counts, even if it repeats a call",
+        ),
+        (
+            care.without_time,
+            "Attempts without a start that can be read; hours, days and redials leave them out",
+        ),
+        (
+            care.without_number,
+            "Attempts without a number of the other party; redials leave them out",
+        ),
+        (
+            care.contradictions,
+            "Attempts whose hangup fields contradict each other; the code decides",
+        ),
+    ];
+    let counts = counts.into_iter().filter(|(number, _)| *number > 0);
+    counts
+        .map(|(number, what)| format!("{what}: {}.", count(number)))
+        .collect()
+}
+
+/// The columns with values that could not be read.
+fn unreadable(care: &Care) -> Vec<String> {
+    let columns = care.unreadable.iter().map(|unreadable| {
+        let role: Option<FieldRole> = unreadable.role.parse().ok();
+        let is_time = |role| matches!(role, FieldRole::Start | FieldRole::Answer | FieldRole::End);
+        let advice = if role.is_some_and(is_time) && unreadable.example.contains(['/', '.', '-']) {
+            "; for dates such as 05/06/2026, name their order with --date-order"
+        } else {
+            ""
+        };
+        format!(
+            "Values of `{}` that could not be read, such as `{}`: {}{advice}.",
+            unreadable.column,
+            unreadable.example,
+            count(unreadable.values)
+        )
+    });
+    let further = further_ones(care.further_unreadable, "column", "columns");
+    let further = further.map(|further| format!("{further} with values that could not be read."));
+    columns.chain(further).collect()
+}
+
+/// The time zone of times that do not name theirs.
+fn times(care: &Care) -> Option<String> {
+    (care.local_times > 0).then(|| {
+        let mixed = if care.utc_times > 0 {
+            format!("; {} are in UTC or have one", count(care.utc_times))
+        } else {
+            String::new()
+        };
+        format!(
+            "Times without an offset: {}{mixed}. The former were read as {}; name their time zone with --input-time-zone.",
+            count(care.local_times),
+            care.local_time_zone
+        )
+    })
+}
+
+fn missing(care: &Care) -> Option<String> {
+    let missing = care.missing_fields.iter().map(|id| {
+        let role = id.parse::<FieldRole>();
+        role.map_or_else(|_| (*id).to_owned(), |role| role.description().to_owned())
+    });
+    let missing: Vec<String> = missing.collect();
+    (!missing.is_empty()).then(|| format!("No record has: {}.", missing.join("; ")))
+}
