@@ -275,7 +275,11 @@ fn the_other_spellings() {
             panic!("{row:?}");
         };
         if let Some(cause) = SipCause::from_name(meaning) {
-            assert_eq!(spellings.parse(), Ok(cause));
+            assert_eq!(
+                spellings.parse(),
+                Ok(cause),
+                "{spellings} was read; restore the alias"
+            );
             count += 1;
         }
         let codes = meaning
@@ -284,7 +288,11 @@ fn the_other_spellings() {
         let causes: Vec<HangupCause> = codes.filter_map(HangupCause::from_code).collect();
         if causes.len() == spellings.split(", ").count() {
             for (spelling, cause) in spellings.split(", ").zip(causes) {
-                assert_eq!(spelling.parse(), Ok(cause));
+                assert_eq!(
+                    spelling.parse(),
+                    Ok(cause),
+                    "{spelling} was read; restore the alias"
+                );
                 count += 1;
             }
         }

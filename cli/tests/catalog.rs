@@ -5,7 +5,7 @@ mod support;
 use serde_json::Value;
 use snapbox::{assert_data_eq, file};
 use support::{hangup, text};
-use vobiz_hangup::{Fault, HangupCause, Outcome, Remedy, SipCause};
+use vobiz_hangup::{Fault, HangupCause, Outcome, Remedy, Scope, SipCause};
 
 fn printed(arguments: &[&str]) -> String {
     let output = hangup(arguments).output().expect("it runs");
@@ -291,6 +291,30 @@ fn words_are_completed_after_a_comma() {
     }
 }
 
+/// Leaves out the values of the vocabularies, which grow with the catalog.
+fn without_values(help: &str) -> String {
+    const BEGIN: &str = "[possible values: ";
+    let vocabularies = [
+        Outcome::ALL[0].id(),
+        Remedy::ALL[0].id(),
+        Fault::ALL[0].id(),
+        Scope::ALL[0].id(),
+    ];
+    let mut parts = help.split(BEGIN);
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (values, rest) = part.split_once(']').expect("the list ends");
+        let first = values.split([',', '\n']).next().unwrap_or_default();
+        let values = if vocabularies.contains(&first) {
+            "…"
+        } else {
+            values
+        };
+        shown += &format!("{BEGIN}{values}]{rest}");
+    }
+    shown
+}
+
 #[test]
 fn the_help() {
     for (subcommand, snapshot) in [
@@ -309,7 +333,7 @@ fn the_help() {
             .output()
             .expect("it runs");
         assert_eq!(output.status.code(), Some(0));
-        assert_data_eq!(text(&output.stdout), snapshot.raw());
+        assert_data_eq!(without_values(&text(&output.stdout)), snapshot.raw());
     }
     // Its lists of values grow with the catalog; `docs/command.md` has it whole.
     let list = printed(&["list", "--help"]);

@@ -402,8 +402,8 @@ export const hangupSources: readonly HangupSource[] = /* @__PURE__ */ frozen(gen
  * ```ts
  * import { hangupCauses } from "vobiz-hangup";
  *
- * const support = hangupCauses.filter((cause) => cause.remedy === "contact-support");
- * console.log(support.map((cause) => cause.code).includes(5000)); // true
+ * const later = hangupCauses.filter((cause) => cause.remedy === "retry-later");
+ * console.log(later.map((cause) => cause.code).includes(3010)); // true
  * ```
  */
 export const hangupCauses: readonly HangupCause[] = /* @__PURE__ */ frozen(generated.hangupCauses);
