@@ -158,8 +158,9 @@ pub(crate) fn output(command: &mut Command) -> Result<String, String> {
         .output()
         .map_err(|error| format!("{command:?}: {error}"))?;
     if !output.status.success() {
+        let printed = String::from_utf8_lossy(&output.stdout);
         let messages = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("{command:?} failed:\n{messages}"));
+        return Err(format!("{command:?} failed:\n{printed}{messages}"));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

@@ -17,6 +17,14 @@ struct Arguments {
 enum Task {
     /// Write everything that is generated from the catalog
     Generate(Generate),
+    /// Check what an edit of data/ can break: generated files, the library, the pages, examples in all languages
+    Check,
+    /// Make every edit that CONTRIBUTING.md promises in a copy of the checkout, and run all tests there
+    Edits {
+        /// Make each in a copy of its own, and write the table of CONTRIBUTING.md; takes some minutes
+        #[arg(long)]
+        each: bool,
+    },
     /// The part of `generate` that is the reference: pages of docs/, parts of pages, lists in data/schema/
     Docs(Generate),
     /// The part of `generate` that is packages/ and conformance/
@@ -129,6 +137,9 @@ fn run(task: Task, root: &Path) -> Result<ExitCode, String> {
         Task::Generate(options) => generate(Part::All, &options, root),
         Task::Docs(options) => generate(Part::Docs, &options, root),
         Task::Export(options) => generate(Part::Export, &options, root),
+        Task::Check => xtask::check::run(root),
+        Task::Edits { each: true } => xtask::edits::each(root),
+        Task::Edits { each: false } => xtask::edits::together(root),
         Task::Conformance { random, seed } => {
             xtask::export::conformance::random(random, seed).map(|lines| print!("{lines}"))
         }

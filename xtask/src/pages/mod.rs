@@ -3,7 +3,7 @@
 mod command;
 mod crosswalk;
 mod hangup_causes;
-mod part;
+pub mod part;
 mod published;
 mod readme;
 mod report;
