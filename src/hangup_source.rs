@@ -1,8 +1,8 @@
 //! Hangup sources.
 
-use crate::HangupSource;
 use crate::catalog::hangup_source;
 use crate::vocabulary::{accessors, parsed_by_spelling, vocabulary};
+use crate::{HangupSource, Origin};
 
 vocabulary! {
     HangupSource in hangup_source,
@@ -46,4 +46,14 @@ accessors! {
     /// assert_eq!(HangupSource::ApiRequest.aliases(), ["API"]);
     /// ```
     aliases: &'static [&'static str],
+    /// Returns where the source was seen.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::{HangupSource, Origin};
+    ///
+    /// assert_eq!(HangupSource::Carrier.origin(), Origin::Reference);
+    /// ```
+    origin: Origin,
 }

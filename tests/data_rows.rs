@@ -169,6 +169,8 @@ fn sources() {
         assert_eq!(text(row, "description"), Some(source.description()));
         let payload_name = text(row, "payload_name").unwrap_or(source.name());
         assert_eq!(payload_name, source.payload_name());
+        let origin = text(row, "origin").unwrap_or("reference");
+        assert_eq!(origin, source.origin().id());
         assert_eq!(texts(row, "aliases"), source.aliases());
     }
 }

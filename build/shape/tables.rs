@@ -97,6 +97,7 @@ static HANGUP_SOURCE: Table = Table {
         DESCRIPTION,
         &[optional("payload_name", Kind::OtherName, "In payloads")],
         ALIASES,
+        &[SEEN],
     ],
     roles: &["source"],
     docs: "\
@@ -460,15 +461,18 @@ const CLASSIFICATION: &[Field] = &[
     classified("scope", "Scope"),
 ];
 
+/// Where a row was seen.
+const SEEN: Field = Field {
+    name: "origin",
+    kind: Kind::IdOf("Origin"),
+    presence: Presence::Or("reference"),
+    label: "Origin",
+};
+
 /// What a cause is taken for, where it was seen, and whether it is still in use.
 const STANDING: &[Field] = &[
     optional("distinction", Kind::Text, "Not to be confused"),
-    Field {
-        name: "origin",
-        kind: Kind::IdOf("Origin"),
-        presence: Presence::Or("reference"),
-        label: "Origin",
-    },
+    SEEN,
     optional("withdrawn", Kind::Text, "**Withdrawn**"),
 ];
 

@@ -131,7 +131,12 @@ fn of_cause(cause: HangupCause) -> Card {
         .line_if("As text", listed(&texts))
         .mappings(cause.mappings())
         .standing(cause.aliases(), cause.origin(), cause.withdrawn())
-        .line("Reference", REFERENCE_URL)
+        .line_if("Reference", page_of(cause.origin()))
+}
+
+/// Vobiz's page, if it lists rows of this origin.
+fn page_of(origin: Origin) -> Option<&'static str> {
+    (origin == Origin::Reference).then_some(REFERENCE_URL)
 }
 
 fn of_sip_cause(cause: SipCause) -> Card {
@@ -151,19 +156,15 @@ fn of_sip_cause(cause: SipCause) -> Card {
         .mappings(cause.mappings())
         .line_if("Stems from", stems_from(cause))
         .standing(cause.aliases(), cause.origin(), cause.withdrawn())
-        .line_if(
-            "Reference",
-            (cause.origin() == Origin::Reference).then_some(REFERENCE_URL),
-        )
+        .line_if("Reference", page_of(cause.origin()))
 }
 
 fn of_source(source: HangupSource) -> Card {
-    let aliases = source.aliases();
     Card::new(source.name(), "hangup source")
         .line("Who or what", source.description())
         .line("In payloads", source.payload_name())
-        .line_if("Also", listed(aliases))
-        .line("Reference", REFERENCE_URL)
+        .standing(source.aliases(), source.origin(), None)
+        .line_if("Reference", page_of(source.origin()))
 }
 
 fn of_category(category: Category) -> Card {

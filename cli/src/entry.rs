@@ -217,6 +217,7 @@ impl Entry {
                 ("description", source.description().into()),
                 ("payload_name", source.payload_name().into()),
                 ("aliases", source.aliases().into()),
+                ("origin", value(&source.origin())),
             ],
             Self::Category(category) => vec![
                 ("kind", "category".into()),

@@ -70,7 +70,13 @@ fn call_types() -> String {
 }
 
 fn hangup_sources() -> String {
-    let rows = HangupSource::ALL.iter().map(|row| {
+    heading("##", "hangup-sources", "Hangup Sources")
+        + "The source tells you who or what ended the call.\n"
+        + &tables_by_origin(HangupSource::ALL, HangupSource::origin, source_table)
+}
+
+fn source_table(sources: &[HangupSource]) -> String {
+    let rows = sources.iter().map(|row| {
         let names = [row.payload_name()]
             .into_iter()
             .chain(row.aliases().iter().copied());
@@ -80,9 +86,7 @@ fn hangup_sources() -> String {
             names.map(code).collect::<Vec<_>>().join(", "),
         ]
     });
-    heading("##", "hangup-sources", "Hangup Sources")
-        + "The source tells you who or what ended the call.\n\n"
-        + &table(["Source", "Description", "In payloads"], rows)
+    table(["Source", "Description", "In payloads"], rows)
 }
 
 fn hangup_causes() -> String {

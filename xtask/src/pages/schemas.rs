@@ -7,7 +7,7 @@ use super::Read;
 use crate::generated::File;
 
 /// The schemas of files whose rows name values of the vocabularies, and where the fields of a row are.
-const SCHEMAS: [(&str, &str); 3] = [
+const SCHEMAS: [(&str, &str); 4] = [
     (
         "data/schema/category.json",
         "/properties/cause/items/properties",
@@ -15,6 +15,10 @@ const SCHEMAS: [(&str, &str); 3] = [
     (
         "data/schema/sip-causes.json",
         "/properties/cause/items/properties",
+    ),
+    (
+        "data/schema/hangup-sources.json",
+        "/properties/source/items/properties",
     ),
     (
         "data/schema/advice.json",
