@@ -4,7 +4,7 @@ use core::ops::RangeInclusive;
 
 use crate::catalog::{category, column};
 use crate::vocabulary::{accessors, parsed_by_spelling, vocabulary};
-use crate::{Category, HangupCause};
+use crate::{Category, HangupCause, Origin};
 
 vocabulary! {
     Category in category,
@@ -39,6 +39,16 @@ accessors! {
     /// assert!(Category::CallRejections.causes().contains(&HangupCause::BusyLine));
     /// ```
     causes: &'static [HangupCause],
+    /// Returns where the category was seen.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vobiz_hangup::{Category, Origin};
+    ///
+    /// assert_eq!(Category::Timeouts.origin(), Origin::Reference);
+    /// ```
+    origin: Origin,
 }
 
 impl Category {

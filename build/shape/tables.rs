@@ -113,6 +113,7 @@ const CATEGORY_FIELDS: &[Field] = &[
     required("summary", Kind::Text, "Summary"),
     required("range", Kind::Range, "Codes"),
     optional("exceptions", Kind::Codes, ""),
+    SEEN,
 ];
 
 /// A row is a file; its id is the one in the manifest.

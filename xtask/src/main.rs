@@ -40,7 +40,7 @@ enum Task {
     },
     /// Compare copies of Vobiz's page with the catalog; 1 if anything differs, 2 if a page is not understood
     Reference {
-        /// Copies of the page, as Markdown or as plain text
+        /// Copies of the page, as Markdown or as copied text
         #[arg(required = true, value_name = "FILE")]
         pages: Vec<PathBuf>,
         /// Other pages of Vobiz, in which to look for values that the catalog lacks

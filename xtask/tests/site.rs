@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
+use vobiz_hangup::REFERENCE_URL;
 use xtask::export::catalog_json;
 use xtask::site::{self, Options};
 
@@ -148,9 +149,7 @@ fn every_link_leads_somewhere() {
     for (path, page) in pages().filter(|(path, _)| *path != "404.html") {
         for link in values(page, "href").into_iter().chain(values(page, "src")) {
             let link = &link.replace("&#x2f;", "/");
-            if link.starts_with("data:image/svg+xml,")
-                || link == "https://docs.vobiz.ai/concepts/hangup-causes"
-            {
+            if link.starts_with("data:image/svg+xml,") || link == REFERENCE_URL {
                 continue;
             }
             let (file, anchor) = link.split_once('#').unwrap_or((link, ""));

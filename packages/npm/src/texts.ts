@@ -286,7 +286,7 @@ export const supportSteps: readonly SupportStep[] = generated.supportSteps;
  * ```ts
  * import { referenceUrl } from "vobiz-hangup/texts";
  *
- * console.log(new URL(referenceUrl).hostname); // docs.vobiz.ai
+ * console.log(new URL(referenceUrl).hostname); // www.vobiz.ai
  * ```
  */
 export const referenceUrl: string = generated.referenceUrl;

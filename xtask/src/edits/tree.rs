@@ -7,7 +7,7 @@ use std::process::Command;
 
 use super::{Edit, STALE, Step};
 use crate::crates::{cargo_in, output};
-const FIXTURE: &str = "tests/fixtures/reference.txt";
+use crate::reference::FIXTURE;
 
 /// Where Vobiz's page is saved, as an editor would.
 const SAVED: &str = "target/page.md";

@@ -6,23 +6,23 @@ use vobiz_hangup::{Fault, Origin, Outcome, Remedy, Scope};
 use super::Read;
 use crate::generated::File;
 
-/// The schemas of files whose rows name values of the vocabularies, and where the fields of a row are.
-const SCHEMAS: [(&str, &str); 4] = [
+/// The schemas of files whose rows name values of the vocabularies, and where these fields are.
+const SCHEMAS: [(&str, &[&str]); 4] = [
     (
         "data/schema/category.json",
-        "/properties/cause/items/properties",
+        &["/properties", "/properties/cause/items/properties"],
     ),
     (
         "data/schema/sip-causes.json",
-        "/properties/cause/items/properties",
+        &["/properties/cause/items/properties"],
     ),
     (
         "data/schema/hangup-sources.json",
-        "/properties/source/items/properties",
+        &["/properties/source/items/properties"],
     ),
     (
         "data/schema/advice.json",
-        "/properties/advice/items/properties",
+        &["/properties/advice/items/properties"],
     ),
 ];
 
@@ -30,23 +30,25 @@ const SCHEMAS: [(&str, &str); 4] = [
 pub fn pages(read: &Read<'_>) -> Result<Vec<File>, String> {
     SCHEMAS
         .iter()
-        .map(|(path, fields)| page(path, fields, read))
+        .map(|(path, places)| page(path, places, read))
         .collect()
 }
 
-fn page(path: &'static str, fields: &str, read: &Read<'_>) -> Result<File, String> {
+fn page(path: &'static str, places: &[&str], read: &Read<'_>) -> Result<File, String> {
     let text = read(path)?.ok_or_else(|| format!("{path} is missing; restore it"))?;
     let mut schema: Value =
         serde_json::from_str(&text).map_err(|error| format!("{path}: {error}"))?;
-    let fields = schema
-        .pointer_mut(fields)
-        .and_then(Value::as_object_mut)
-        .ok_or_else(|| format!("{path} has no fields at {fields}; restore it"))?;
-    for (field, values) in vocabularies() {
-        if let Some(list) = fields.get_mut(field) {
-            list["enum"] = values.iter().map(|(id, _)| *id).collect();
-            list["x-taplo"]["docs"]["enumValues"] =
-                values.iter().map(|(_, meaning)| *meaning).collect();
+    for place in places {
+        let fields = schema
+            .pointer_mut(place)
+            .and_then(Value::as_object_mut)
+            .ok_or_else(|| format!("{path} has no fields at {place}; restore it"))?;
+        for (field, values) in vocabularies() {
+            if let Some(list) = fields.get_mut(field) {
+                list["enum"] = values.iter().map(|(id, _)| *id).collect();
+                list["x-taplo"]["docs"]["enumValues"] =
+                    values.iter().map(|(_, meaning)| *meaning).collect();
+            }
         }
     }
     Ok(File::new(path, format!("{schema:#}\n")))

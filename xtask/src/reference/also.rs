@@ -27,18 +27,12 @@ pub fn differences(text: &str, name: &str) -> Result<Also, String> {
     let mut differences = Vec::new();
     for (line, key, value) in &values {
         if let Some((what, file)) = unknown(key, value) {
+            let advice =
+                "Add a row with origin = \"observed\", or an alias, if records have it too";
+            let (what, source) = (format!("{what} {value:?}"), format!("{name}:{line}"));
             differences.push(Difference {
-                change: Change::New,
-                what: format!("{what} {value:?}"),
-                field: None,
                 page: Some(value.clone()),
-                data: None,
-                file: file.to_owned(),
-                line: None,
-                source: format!("{name}:{line}"),
-                advice: "Add a row with origin = \"observed\", or an alias, if records have it too"
-                    .to_owned(),
-                toml: None,
+                ..Difference::new(Change::New, what, file, source, advice)
             });
         }
     }
@@ -83,9 +77,6 @@ fn keys() -> BTreeSet<&'static str> {
 /// The values in the text with their fields and lines: `field=value`, `"field": "value"`, and the cells below a
 /// head that is the name of a field.
 fn values(text: &str) -> Result<BTreeSet<(usize, &'static str, String)>, String> {
-    if text.trim().is_empty() {
-        return Err("the page is empty".to_owned());
-    }
     let keys = keys();
     let mut values = BTreeSet::new();
     for (place, line) in text.lines().enumerate() {

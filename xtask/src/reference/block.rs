@@ -1,6 +1,8 @@
-//! A page as texts and tables, whether it is Markdown or plain text.
+//! A page as headings, texts and tables.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::copied::of_text;
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +15,9 @@ pub struct Block {
 /// What a part of a page is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// A heading, a paragraph, an item of a list, or what stands out at its beginning.
+    /// A heading, or the title of a component such as `<Step title="…">`.
+    Heading(String),
+    /// A paragraph.
     Text(String),
     Table {
         head: Vec<String>,
@@ -26,17 +30,37 @@ pub enum Content {
 ///
 /// # Errors
 ///
-/// Says on which line a row has too many or too few cells, or that the page is HTML.
+/// The reason why it is not the page of the documentation, or the line of a row with a cell too many.
 pub fn blocks(text: &str) -> Result<Vec<Block>, String> {
+    if text.trim().is_empty() {
+        return Err("the page is empty".to_owned());
+    }
     let start = text.trim_start().to_ascii_lowercase();
     if start.starts_with("<!doctype") || start.starts_with("<html") {
-        return Err("this is HTML; save the page as Markdown, under its address with .md behind it, or as text".to_owned());
+        return Err(
+            "this is HTML; save the page as Markdown, from its address with .md added".to_owned(),
+        );
     }
-    if text.lines().any(|line| line.starts_with('#')) {
-        Ok(of_markdown(text))
+    let is_markdown = text.lines().any(|line| line.starts_with('#'));
+    let parts = if is_markdown {
+        plain_markdown(text)
     } else {
         of_text(text)
+    };
+    let mut markdown = String::new();
+    let mut numbers = Vec::new();
+    for (number, part) in parts {
+        numbers.extend(part.split('\n').map(|_| number));
+        markdown += &part;
+        markdown.push('\n');
     }
+    let mut reader = Reader::default();
+    for (event, range) in Parser::new_ext(&markdown, Options::ENABLE_TABLES).into_offset_iter() {
+        let place = markdown[..range.start].matches('\n').count();
+        let line = numbers.get(place).copied().unwrap_or_default();
+        reader.take(event, line, &markdown[range])?;
+    }
+    Ok(reader.blocks)
 }
 
 /// Joins lines and removes white space that nobody sees.
@@ -44,199 +68,166 @@ fn tidy(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn of_markdown(text: &str) -> Vec<Block> {
-    let mut reader = Markdown {
-        blocks: Vec::new(),
-        text: String::new(),
-        cells: Vec::new(),
-        is_in_table: false,
-    };
-    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
-        let line = 1 + text[..range.start].matches('\n').count();
-        reader.take(event, line);
-    }
-    reader.blocks
+/// The page with the numbers of its lines, without what a parser of Markdown does not know: the components of the
+/// documentation, and their indentation.
+fn plain_markdown(text: &str) -> Vec<(usize, String)> {
+    let mut is_code = false;
+    let lines = text.lines().map(str::trim).enumerate();
+    let parts = lines.map(|(place, line)| {
+        let is_fence = line.starts_with("```");
+        is_code ^= is_fence;
+        let part = if is_code || is_fence {
+            String::new()
+        } else if is_component(line) {
+            let title = line
+                .split_once("title=\"")
+                .and_then(|(_, rest)| rest.split('"').next());
+            let heading = title.map_or_else(String::new, |title| format!("### {title}"));
+            format!("\n{heading}\n\n{}\n", without_tags(line))
+        } else {
+            line.to_owned()
+        };
+        (place + 1, part)
+    });
+    parts.collect()
 }
 
-struct Markdown {
+fn is_component(line: &str) -> bool {
+    let name = line
+        .strip_prefix('<')
+        .map(|rest| rest.trim_start_matches('/'));
+    name.is_some_and(|name| name.starts_with(|letter: char| letter.is_ascii_uppercase()))
+}
+
+fn without_tags(line: &str) -> String {
+    let mut parts = line.split('<');
+    let before = parts.next().unwrap_or_default().to_owned();
+    before
+        + &parts
+            .map(|part| part.split_once('>').map_or("", |(_, text)| text))
+            .collect::<String>()
+}
+
+#[derive(Default)]
+struct Reader {
     blocks: Vec<Block>,
     /// The text of what is being read.
     text: String,
     cells: Vec<String>,
-    is_in_table: bool,
 }
 
-impl Markdown {
-    fn take(&mut self, event: Event<'_>, line: usize) {
+impl Reader {
+    fn take(&mut self, event: Event<'_>, line: usize, source: &str) -> Result<(), String> {
         match event {
             Event::Start(Tag::Table(_)) => {
-                self.is_in_table = true;
                 let (head, rows) = (Vec::new(), Vec::new());
-                let content = Content::Table { head, rows };
-                self.blocks.push(Block { line, content });
+                self.blocks.push(Block {
+                    line,
+                    content: Content::Table { head, rows },
+                });
             }
-            Event::End(TagEnd::Table) => self.is_in_table = false,
             Event::End(TagEnd::TableCell) => self.cells.push(tidy(&std::mem::take(&mut self.text))),
-            Event::End(TagEnd::TableHead) => {
-                let cells = std::mem::take(&mut self.cells);
-                if let Some(Content::Table { head, .. }) = self.table() {
-                    *head = cells;
-                }
-            }
-            Event::End(TagEnd::TableRow) => {
-                let cells = std::mem::take(&mut self.cells);
-                if let Some(Content::Table { rows, .. }) = self.table() {
-                    rows.push((line, cells));
-                }
-            }
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => self.row(line, source)?,
             Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item) => self.text.clear(),
-            // What stands out at the beginning is a title of its own.
-            Event::End(TagEnd::Strong) if !self.is_in_table => self.push(line),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => self.push(line),
+            Event::End(TagEnd::Heading(_)) => self.push(line, Content::Heading),
+            Event::End(TagEnd::Paragraph | TagEnd::Item) => self.push(line, Content::Text),
             Event::Text(text) | Event::Code(text) => self.text.push_str(&text),
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
             Event::InlineHtml(tag) if tag.starts_with("<br") => self.text.push(' '),
-            Event::Html(html) => self.html(&html, line),
             _ => {}
         }
+        Ok(())
     }
 
-    fn table(&mut self) -> Option<&mut Content> {
-        self.blocks.last_mut().map(|block| &mut block.content)
-    }
-
-    fn push(&mut self, line: usize) {
-        let text = std::mem::take(&mut self.text);
-        let text = tidy(text.trim_start_matches([':', '.', '–', '—', ' ', '\n']));
+    fn push(&mut self, line: usize, content: fn(String) -> Content) {
+        let text = tidy(&std::mem::take(&mut self.text));
         if !text.is_empty() {
-            let content = Content::Text(text);
-            self.blocks.push(Block { line, content });
+            self.blocks.push(Block {
+                line,
+                content: content(text),
+            });
         }
     }
 
-    /// A component of the documentation, such as `<Card title="…">`, with a line of text in it.
-    fn html(&mut self, html: &str, line: usize) {
-        let title = html
-            .split_once("title=\"")
-            .and_then(|(_, rest)| rest.split('"').next());
-        title.unwrap_or_default().clone_into(&mut self.text);
-        self.push(line);
-        let mut outside = String::new();
-        let mut depth = 0_usize;
-        for letter in html.chars() {
-            match letter {
-                '<' => depth += 1,
-                '>' => depth = depth.saturating_sub(1),
-                letter if depth == 0 => outside.push(letter),
-                _ => {}
+    /// Adds a row to the table that is being read. Its first one is its head.
+    fn row(&mut self, line: usize, source: &str) -> Result<(), String> {
+        let cells = std::mem::take(&mut self.cells);
+        // The parser drops the cells that the head has no column for.
+        let row = source.trim().trim_start_matches('|').replace("\\|", "");
+        let row = row.strip_suffix('|').unwrap_or(&row);
+        if row.split('|').count() > cells.len() {
+            return Err(format!(
+                "line {line}: expected {} cells, found {:?}",
+                cells.len(),
+                source.trim()
+            ));
+        }
+        if let Some(Block {
+            content: Content::Table { head, rows },
+            ..
+        }) = self.blocks.last_mut()
+        {
+            if head.is_empty() {
+                *head = cells;
+            } else {
+                rows.push((line, cells));
             }
         }
-        self.text = outside;
-        self.push(line);
+        Ok(())
     }
-}
-
-/// Reads lines, among them rows of cells. Rows may lack their first `|`, and the head of a table may stand
-/// behind a text in one line.
-fn of_text(text: &str) -> Result<Vec<Block>, String> {
-    let mut blocks = Vec::new();
-    let mut lines = text.lines().enumerate().peekable();
-    while let Some((place, line)) = lines.next() {
-        let columns = lines.peek().and_then(|(_, next)| columns(next));
-        let Some(columns) = columns else {
-            push_text(&mut blocks, place + 1, line);
-            continue;
-        };
-        lines.next();
-        let (before, head) = cells(line, columns).ok_or_else(|| wrong(place, line, columns))?;
-        push_text(&mut blocks, place + 1, &before);
-        let mut rows = Vec::new();
-        while let Some((place, line)) = lines.next_if(|(_, line)| line.trim_end().ends_with('|')) {
-            match cells(line, columns) {
-                Some((before, cells)) if before.is_empty() => rows.push((place + 1, cells)),
-                _ => return Err(wrong(place, line, columns)),
-            }
-        }
-        let content = Content::Table { head, rows };
-        blocks.push(Block {
-            line: place + 1,
-            content,
-        });
-    }
-    Ok(blocks)
-}
-
-fn push_text(blocks: &mut Vec<Block>, line: usize, text: &str) {
-    let text = tidy(text);
-    if !text.is_empty() {
-        let content = Content::Text(text);
-        blocks.push(Block { line, content });
-    }
-}
-
-/// How many columns a line below a head draws, such as `|---|---|`.
-fn columns(line: &str) -> Option<usize> {
-    let line = line.trim();
-    let is_drawn = line.starts_with("|-") && line.chars().all(|letter| "|-: ".contains(letter));
-    is_drawn.then(|| line.trim_matches('|').split('|').count())
-}
-
-/// The text in front of the first `|`, and the cells.
-fn cells(line: &str, columns: usize) -> Option<(String, Vec<String>)> {
-    let line = line.trim().strip_suffix('|')?;
-    let mut cells: Vec<String> = line.split('|').map(tidy).collect();
-    match cells.len() {
-        count if count == columns => Some((String::new(), cells)),
-        count if count == columns + 1 => Some((cells.remove(0), cells)),
-        _ => None,
-    }
-}
-
-fn wrong(place: usize, line: &str, columns: usize) -> String {
-    format!(
-        "line {}: found {line:?}, expected {columns} cells",
-        place + 1
-    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn texts(text: &str) -> Vec<String> {
+    fn read(text: &str) -> Vec<(usize, Content)> {
         let blocks = blocks(text).expect("it can be read").into_iter();
-        let texts = blocks.filter_map(|block| match block.content {
-            Content::Text(text) => Some(text),
-            Content::Table { .. } => None,
-        });
-        texts.collect()
+        blocks.map(|block| (block.line, block.content)).collect()
+    }
+
+    fn heading(text: &str) -> Content {
+        Content::Heading(text.to_owned())
+    }
+
+    fn paragraph(text: &str) -> Content {
+        Content::Text(text.to_owned())
     }
 
     #[test]
-    fn titles_stand_for_themselves() {
+    fn components_and_their_indentation_are_context() {
+        let page = "# A\n\n<Steps>\n  <Step title=\"One\">\n    first\n    **line** [of](x)\n  </Step>\n</Steps>\n\n<Note>Mind.</Note>\n";
         assert_eq!(
-            texts("# A\n\n- **One**: first,\n  *second*\n- **Two** – `x`"),
-            ["A", "One", "first, second", "Two", "x"]
-        );
-        assert_eq!(
-            texts("# A\n\n<Card title=\"One\" icon=\"x\">\n  first\n</Card>"),
-            ["A", "One", "first"]
+            read(page),
+            [
+                (1, heading("A")),
+                (4, heading("One")),
+                (5, paragraph("first line of")),
+                (10, paragraph("Mind."))
+            ]
         );
     }
 
     #[test]
     fn cells_keep_what_markdown_escapes() {
-        let page = "# A\n\n| a | b |\n|---|:-:|\n| [x](y) \\| `z` | &lt;q&gt;<br>r |\n";
-        let blocks = blocks(page).expect("it can be read");
+        let page = "# A\n\n  | a | `b` |\n  |---|:-:|\n  | [x](y) \\| `z` | &lt;q&gt;<br>r |\n";
         let rows = vec![(5, vec!["x | z".to_owned(), "<q> r".to_owned()])];
         let head = vec!["a".to_owned(), "b".to_owned()];
-        assert_eq!(blocks[1].content, Content::Table { head, rows });
+        assert_eq!(read(page)[1], (3, Content::Table { head, rows }));
     }
 
     #[test]
-    fn a_row_with_a_cell_too_many_is_no_row() {
-        let error =
-            blocks("| a | b |\n|---|---|\n1 | 2 |\n1 | 2 | 3 | 4 |\n").expect_err("it is no row");
-        assert_eq!(error, "line 4: found \"1 | 2 | 3 | 4 |\", expected 2 cells");
+    fn a_row_with_a_cell_too_many_is_not_a_row() {
+        let error = blocks("| a | b |\n|---|---|\n| 1 | 2 |\n| 1 | 2 | 3 |\n")
+            .expect_err("it is not a row");
+        assert_eq!(error, "line 4: expected 2 cells, found \"| 1 | 2 | 3 |\"");
+    }
+
+    #[test]
+    fn code_is_not_read() {
+        assert_eq!(
+            read("# A\n\n```\n# B\n<C title=\"D\">\n```\n\ne\n"),
+            [(1, heading("A")), (8, paragraph("e"))]
+        );
     }
 }

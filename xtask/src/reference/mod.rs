@@ -1,12 +1,13 @@
 //! `cargo xtask reference`: what has changed on the page behind the catalog.
 //!
-//! The page is read as it can be had, as Markdown or as plain text, and compared with the catalog that was
+//! The page is read as it can be had, as Markdown or as copied text, and compared with the catalog that was
 //! compiled in. A page that is not understood is never taken for one without differences.
 
 mod accept;
 mod also;
 mod block;
 mod compare;
+mod copied;
 mod data;
 mod page;
 mod report;
@@ -15,8 +16,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+pub use accept::FIXTURE;
 pub use compare::{Change, Difference};
-pub use page::{Page, Row, Section};
+pub use page::{Kind, Page, Row};
 pub use report::{Report, json, text};
 
 /// What to compare, and what to do then.
@@ -28,12 +30,12 @@ pub struct Options {
     pub also: Vec<PathBuf>,
     /// Whether to print JSON.
     pub json: bool,
-    /// The day on which the page was read, if the data agrees and is to say so.
+    /// The day on which the page was read, if the page is to be kept.
     pub accepted: Option<String>,
 }
 
-/// Compares, prints what differs, and returns 1 if anything does, 2 if a page was not understood, 0 if the
-/// catalog says what the pages say.
+/// Compares, prints what differs, and returns 1 if anything does, 2 if a page was not understood, and 0
+/// otherwise.
 #[must_use]
 pub fn run(root: &Path, options: &Options) -> ExitCode {
     match compare(root, options) {
@@ -52,21 +54,22 @@ pub fn run(root: &Path, options: &Options) -> ExitCode {
     }
 }
 
-/// Compares all pages with the catalog, and accepts the last one if that is asked and nothing differs.
+/// Compares all pages with the catalog, and keeps the last one if that is asked for and nothing differs.
 ///
 /// # Errors
 ///
-/// Says which page cannot be read or is not understood, and why.
+/// The page that cannot be read or is not understood, and why.
 pub fn compare(root: &Path, options: &Options) -> Result<Report, String> {
     let mut report = Report::default();
     let mut last = None;
     for path in &options.pages {
         let text = read(path)?;
         let page = Page::read(&text).map_err(|why| format!("{}: {why}", path.display()))?;
-        report.rows += page.rows();
-        let own = compare::differences(&page, root, &path.display().to_string())?;
-        report.differences.extend(own);
-        last = Some((text, page));
+        report.rows += page.rows.len();
+        let compared = compare::compare(&page, root, &path.display().to_string())?;
+        report.differences.extend(compared.differences);
+        report.quotes += compared.quotes;
+        last = Some(text);
     }
     for path in &options.also {
         let text = read(path)?;
@@ -75,9 +78,9 @@ pub fn compare(root: &Path, options: &Options) -> Result<Report, String> {
         report.rows += found.read;
         report.differences.extend(found.differences);
     }
-    if let (Some(date), Some((text, page))) = (&options.accepted, &last) {
+    if let (Some(date), Some(text)) = (&options.accepted, &last) {
         if report.differences.is_empty() {
-            report.written = accept::write(root, text, page, date)?;
+            report.written = accept::write(root, text, date)?;
         }
     }
     Ok(report)

@@ -1,288 +1,260 @@
-//! The page behind the catalog: its tables by their heads, and its last section.
+//! The page behind the catalog: its tables by their heads, and the steps of its last section.
 
-use super::block::{Block, Content, blocks};
+use super::block::{Content, blocks};
 
-/// A row of a table.
+/// What a row of the page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Where the hangup of a type of call is sent.
+    CallType,
+    /// Who or what ends calls.
+    Source,
+    /// The heading above a table of numeric causes, and the sentence below it.
+    Category,
+    /// A numeric cause.
+    Cause,
+    /// A SIP cause.
+    SipCause,
+    /// A step of the last section.
+    Step,
+}
+
+impl Kind {
+    /// Every kind, in the order of the page.
+    pub const ALL: [Self; 6] = [
+        Self::CallType,
+        Self::Source,
+        Self::Category,
+        Self::Cause,
+        Self::SipCause,
+        Self::Step,
+    ];
+
+    /// The columns of its table; none if its rows are not in a table.
+    const fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::CallType => &["Call type", "Where the hangup is sent"],
+            Self::Source => &["Source", "Description"],
+            Self::Cause => &["Code", "Cause", "Description", "Next Steps"],
+            Self::SipCause => &["hangup_cause", "Description"],
+            Self::Category | Self::Step => &[],
+        }
+    }
+
+    /// The fields that a row of the data has for its cells.
+    #[must_use]
+    pub const fn fields(self) -> &'static [&'static str] {
+        match self {
+            Self::CallType => &["name", "hangup_sent_to"],
+            Self::Source | Self::SipCause => &["name", "description"],
+            Self::Category => &["title", "summary", "range"],
+            Self::Cause => &["code", "name", "description", "next_steps", "category"],
+            Self::Step => &["title", "description"],
+        }
+    }
+}
+
+/// A row of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
+    /// What it is.
+    pub kind: Kind,
     /// The line of the page.
     pub line: usize,
-    /// The cells, in the order in which the columns are named here.
+    /// The cells, in the order of the fields.
     pub cells: Vec<String>,
 }
 
-/// A table of numeric causes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// The line of its heading.
-    pub line: usize,
-    /// The heading without the range.
-    pub title: String,
-    /// As in the heading, such as `3000–3050`.
-    pub range: String,
-    /// The sentence below the heading.
-    pub summary: String,
-    /// Code, name, description and next steps.
-    pub rows: Vec<Row>,
-}
-
-/// What the page says.
+/// The rows of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
-    /// Where the hangup of each type of call is sent.
-    pub call_types: Vec<Row>,
-    /// Who or what ends calls.
-    pub sources: Vec<Row>,
-    /// The numeric causes, by category.
-    pub sections: Vec<Section>,
-    /// The textual causes.
-    pub sip_causes: Vec<Row>,
-    /// Title and description of each step of the last section.
-    pub steps: Vec<Row>,
+    /// In the order of the page.
+    pub rows: Vec<Row>,
     /// Tables and columns that are not known here, with their lines.
     pub unread: Vec<(usize, String)>,
 }
 
-/// A table that is known here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    CallTypes,
-    Sources,
-    Causes,
-    SipCauses,
+/// The heading of the last section.
+pub const HELP: &str = "Getting Help";
+
+/// What stands above the part that is being read.
+#[derive(Default)]
+struct Above {
+    /// The line and the text of the last heading, until something is read below it.
+    heading: Option<(usize, String)>,
+    /// The last paragraph.
+    summary: String,
+    is_help: bool,
 }
-
-/// The columns of each table. The first one tells which table it is.
-const TABLES: [(Kind, &[&str]); 4] = [
-    (Kind::CallTypes, &["Call type", "Where the hangup is sent"]),
-    (Kind::Sources, &["Source", "Description"]),
-    (
-        Kind::Causes,
-        &["Code", "Cause", "Description", "Next Steps"],
-    ),
-    (Kind::SipCauses, &["hangup_cause", "Description"]),
-];
-
-/// What begins the last section.
-const HELP: &str = "troubleshooting:";
 
 impl Page {
     /// Reads a page.
     ///
     /// # Errors
     ///
-    /// Says what the page lacks, or on which line it has another shape than the page behind the catalog.
+    /// What the page lacks, or the line on which it has another shape than the page behind the catalog.
     pub fn read(text: &str) -> Result<Self, String> {
-        if text.trim().is_empty() {
-            return Err("the page is empty".to_owned());
-        }
-        let blocks = blocks(text)?;
         let mut page = Self::default();
-        let help = blocks.iter().position(|block| is_help(&block.content));
-        let (tables, help) = blocks.split_at(help.unwrap_or(blocks.len()));
-        page.read_tables(tables)?;
-        page.steps = steps(help)?;
-        for (name, rows) in [
-            ("| Call type | Where the hangup is sent |", &page.call_types),
-            ("| Source | Description |", &page.sources),
-            ("| hangup_cause | Description |", &page.sip_causes),
-        ] {
-            if rows.is_empty() {
+        let mut above = Above::default();
+        for block in blocks(text)? {
+            match block.content {
+                Content::Heading(text) => {
+                    above.end()?;
+                    above.is_help |= text == HELP;
+                    above.heading = Some((block.line, text));
+                    above.summary.clear();
+                }
+                Content::Text(text) => page.text(&mut above, text),
+                Content::Table { head, rows } => page.table(&mut above, block.line, &head, rows)?,
+            }
+        }
+        above.end()?;
+        page.checked()
+    }
+
+    /// Returns the rows of a kind.
+    pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(move |row| row.kind == kind)
+    }
+
+    fn checked(self) -> Result<Self, String> {
+        // A category comes with its table.
+        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Category) {
+            if self.of(kind).next().is_none() {
+                let what = match kind {
+                    Kind::Step => format!("steps below \"{HELP}\""),
+                    _ => format!("table | {} | with rows", kind.columns().join(" | ")),
+                };
                 return Err(format!(
-                    "the page has no table {name} with rows; is it the right page?"
+                    "the page has no {what}\nhelp: save {} as Markdown",
+                    vobiz_hangup::REFERENCE_URL
                 ));
             }
         }
-        if page.sections.is_empty() {
-            return Err(
-                "the page has no table | Code | Cause | Description | Next Steps |".to_owned(),
-            );
+        Ok(self)
+    }
+
+    fn text(&mut self, above: &mut Above, text: String) {
+        match above
+            .heading
+            .take_if(|(_, heading)| above.is_help && heading != HELP)
+        {
+            Some((line, title)) => self.rows.push(Row {
+                kind: Kind::Step,
+                line,
+                cells: vec![title, text],
+            }),
+            None => above.summary = text,
         }
-        Ok(page)
     }
 
-    /// How many rows and steps were read.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        let causes: usize = self.sections.iter().map(|section| section.rows.len()).sum();
-        let others = [
-            &self.call_types,
-            &self.sources,
-            &self.sip_causes,
-            &self.steps,
-        ];
-        causes + others.iter().map(|rows| rows.len()).sum::<usize>()
-    }
-
-    fn read_tables(&mut self, blocks: &[Block]) -> Result<(), String> {
-        let mut above = Above::default();
-        for block in blocks {
-            match &block.content {
-                Content::Text(text) => above.read(block.line, text)?,
-                Content::Table { head, rows } => match self.known(block.line, head, rows)? {
-                    Some((Kind::CallTypes, rows)) => self.call_types.extend(rows),
-                    Some((Kind::Sources, rows)) => self.sources.extend(rows),
-                    Some((Kind::SipCauses, rows)) => self.sip_causes.extend(rows),
-                    Some((Kind::Causes, rows)) => {
-                        let section = above.section(block.line, with_codes(rows)?)?;
-                        self.sections.push(section);
-                    }
-                    None => {}
-                },
-            }
-        }
-        above.end()
-    }
-
-    /// The table with its columns in our order; `None` if it is another one, which is remembered.
-    fn known(
+    fn table(
         &mut self,
+        above: &mut Above,
         line: usize,
         head: &[String],
-        rows: &[(usize, Vec<String>)],
-    ) -> Result<Option<(Kind, Vec<Row>)>, String> {
+        rows: Vec<(usize, Vec<String>)>,
+    ) -> Result<(), String> {
         let place = |column: &str| {
             head.iter()
                 .position(|cell| cell.eq_ignore_ascii_case(column))
         };
-        let Some((kind, columns)) = TABLES
-            .into_iter()
-            .find(|(_, columns)| place(columns[0]).is_some())
-        else {
+        let is_it = |kind: &Kind| {
+            kind.columns()
+                .first()
+                .is_some_and(|first| place(first).is_some())
+        };
+        let Some(kind) = Kind::ALL.into_iter().find(is_it) else {
             self.unread
                 .push((line, format!("the table | {} |", head.join(" | "))));
-            return Ok(None);
+            return Ok(());
         };
         let mut places = Vec::new();
-        for column in columns {
-            let found = place(column).ok_or_else(|| {
+        for column in kind.columns() {
+            let lacks = || {
                 format!(
                     "line {line}: the table | {} | lacks the column {column}",
                     head.join(" | ")
                 )
-            })?;
-            places.push(found);
+            };
+            places.push(place(column).ok_or_else(lacks)?);
         }
-        for (place, column) in head.iter().enumerate() {
-            if !places.contains(&place) {
-                self.unread.push((line, format!("the column {column:?}")));
-            }
-        }
-        let mut read = Vec::new();
+        let others = head
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| !places.contains(place));
+        self.unread
+            .extend(others.map(|(_, column)| (line, format!("the column {column:?}"))));
+        let category = match kind {
+            Kind::Cause => Some(self.category(above, line)?),
+            _ => None,
+        };
         for (line, cells) in rows {
-            let cells: Vec<String> = places
+            let mut cells: Vec<String> = places
                 .iter()
-                .filter_map(|place| cells.get(*place))
-                .cloned()
+                .filter_map(|place| cells.get(*place).cloned())
                 .collect();
-            if cells.len() != columns.len() || cells.iter().any(String::is_empty) {
+            if cells.iter().any(String::is_empty) {
                 return Err(format!(
                     "line {line}: a cell of {} is empty",
-                    columns.join(", ")
+                    kind.columns().join(", ")
                 ));
             }
-            read.push(Row { line: *line, cells });
+            if kind == Kind::Cause && cells[0].parse::<u16>().is_err() {
+                return Err(format!(
+                    "line {line}: found {:?}, expected a code",
+                    cells[0]
+                ));
+            }
+            cells.extend(category.clone());
+            self.rows.push(Row { kind, line, cells });
         }
-        Ok(Some((kind, read)))
-    }
-}
-
-fn with_codes(rows: Vec<Row>) -> Result<Vec<Row>, String> {
-    for row in &rows {
-        if row.cells[0].parse::<u16>().is_err() {
-            return Err(format!(
-                "line {}: found {:?}, expected a code",
-                row.line, row.cells[0]
-            ));
-        }
-    }
-    Ok(rows)
-}
-
-/// What stands above a table of numeric causes.
-#[derive(Default)]
-struct Above<'a> {
-    /// The line, the title and the range of a heading that has no table yet.
-    heading: Option<(usize, &'a str, &'a str)>,
-    summary: &'a str,
-}
-
-impl<'a> Above<'a> {
-    fn read(&mut self, line: usize, text: &'a str) -> Result<(), String> {
-        let Some((title, range)) = ranged(text) else {
-            self.summary = text;
-            return Ok(());
-        };
-        // Plain text has each heading twice.
-        if self.heading.is_some_and(|(_, other, _)| other != title) {
-            self.end()?;
-        }
-        self.heading = Some((line, title, range));
-        self.summary = "";
         Ok(())
     }
 
-    fn section(&mut self, table: usize, rows: Vec<Row>) -> Result<Section, String> {
-        let (line, title, range) = self.heading.take().ok_or_else(|| {
-            format!("line {table}: expected a heading with a range of codes above this table")
-        })?;
-        Ok(Section {
+    /// Adds the category of a table, and returns its title.
+    fn category(&mut self, above: &mut Above, table: usize) -> Result<String, String> {
+        let heading = above.heading.take();
+        let ranged = heading
+            .as_ref()
+            .and_then(|(line, text)| Some((*line, ranged(text)?)));
+        let Some((line, (title, range))) = ranged else {
+            return Err(format!(
+                "line {table}: expected a heading with a range of codes above this table"
+            ));
+        };
+        let cells = vec![title.to_owned(), std::mem::take(&mut above.summary), range];
+        self.rows.push(Row {
+            kind: Kind::Category,
             line,
-            title: title.to_owned(),
-            range: range.to_owned(),
-            summary: std::mem::take(&mut self.summary).to_owned(),
-            rows,
-        })
+            cells,
+        });
+        Ok(title.to_owned())
     }
+}
 
-    /// No heading is left without its table.
+impl Above {
+    /// No heading is left without its table, and no step without its text.
     fn end(&self) -> Result<(), String> {
-        self.heading.map_or(Ok(()), |(line, title, _)| {
-            Err(format!(
-                "line {line}: expected a table of codes below {title:?}"
-            ))
-        })
+        match &self.heading {
+            Some((line, text)) if ranged(text).is_some() => Err(format!(
+                "line {line}: expected a table of codes below \"{text}\""
+            )),
+            Some((line, text)) if self.is_help && text != HELP => {
+                Err(format!("line {line}: expected a text below \"{text}\""))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
 /// A heading with a range of codes behind it, such as `Timeouts (6000–6020)`.
-fn ranged(text: &str) -> Option<(&str, &str)> {
+pub fn ranged(text: &str) -> Option<(&str, String)> {
     let (title, range) = text.strip_suffix(')')?.rsplit_once(" (")?;
     let (first, last) = range.split_once(['–', '-', '—'])?;
-    let is_code = |code: &str| code.trim().parse::<u16>().is_ok();
-    (is_code(first) && is_code(last)).then_some((title, range))
-}
-
-fn is_help(content: &Content) -> bool {
-    matches!(content, Content::Text(text) if text.contains(HELP))
-}
-
-/// The steps of the last section: a title, then a description.
-fn steps(blocks: &[Block]) -> Result<Vec<Row>, String> {
-    let mut texts = Vec::new();
-    for block in blocks {
-        if let Content::Text(text) = &block.content {
-            let own = text
-                .split_once(HELP)
-                .map_or(text.as_str(), |(_, rest)| rest)
-                .trim();
-            if !own.is_empty() {
-                texts.push((block.line, own));
-            }
-        }
-    }
-    if texts.is_empty() {
-        return Err(format!("the page has no steps behind “{HELP}”"));
-    }
-    let steps = texts.chunks(2).map(|step| match step {
-        [(line, title), (_, description)] => Ok(Row {
-            line: *line,
-            cells: vec![(*title).to_owned(), (*description).to_owned()],
-        }),
-        _ => Err(format!(
-            "line {}: the last step has a title or a description, but not both",
-            step[0].0
-        )),
-    });
-    steps.collect()
+    let (first, last) = (
+        first.trim().parse::<u16>().ok()?,
+        last.trim().parse::<u16>().ok()?,
+    );
+    Some((title, format!("[{first}, {last}]")))
 }

@@ -10,6 +10,8 @@ use super::compare::{Change, Difference};
 pub struct Report {
     /// How many rows and values of the pages were read.
     pub rows: usize,
+    /// How many texts differ in the form of their quotes alone, which is not a difference.
+    pub quotes: usize,
     /// What differs.
     pub differences: Vec<Difference>,
     /// The files that were written, because nothing differs and that was asked for.
@@ -33,6 +35,12 @@ pub fn text(report: &Report) -> String {
     }
     for path in &report.written {
         text += &format!("Wrote {path}\n");
+    }
+    if report.quotes > 0 {
+        text += &format!(
+            "Quotes of another form than in the data, such as ’ for ', are equal; texts with them: {}\n",
+            report.quotes
+        );
     }
     let count = report.differences.len();
     text += &match count {

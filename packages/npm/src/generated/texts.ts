@@ -15,20 +15,20 @@ export const hangupCauseTexts = {
   2030: {"description":"Country disabled in geo permissions","nextSteps":"Enable the country in Console → Voice → Geo Permissions"},
   2040: {"description":"Premium rate numbers disabled","nextSteps":"Enable high-risk permissions in Console → Voice → Geo Permissions"},
   2050: {"description":"Prefix not permitted","nextSteps":"Enable the prefix in Console → Voice → Geo Permissions"},
-  2060: {"description":"B-leg would redial the A-leg’s number","nextSteps":"Fix routing logic to prevent loops"},
-  2070: {"description":"India PSTN regulation violation","nextSteps":"For India calls, your server must be in India. Don’t mix PSTN and WebRTC in conferences"},
+  2060: {"description":"B-leg would redial the A-leg's number","nextSteps":"Fix routing logic to prevent loops"},
+  2070: {"description":"India PSTN regulation violation","nextSteps":"For India calls, your server must be in India. Don't mix PSTN and WebRTC in conferences"},
   3000: {"description":"Destination unavailable or unreachable","nextSteps":"Retry. Check if the destination is online"},
   3010: {"description":"Destination is busy","nextSteps":"Retry later or implement voicemail fallback"},
   3020: {"description":"Call rejected by the called party","nextSteps":"None. Recipient declined the call"},
   3030: {"description":"Non-Vobiz number used as caller ID","nextSteps":"Use a Vobiz-rented number as caller ID"},
   3040: {"description":"Destination rejected or blocked the call","nextSteps":"Have the recipient check for blocked numbers"},
   3050: {"description":"Destination invalid or out of service","nextSteps":"Verify the destination number accuracy"},
-  3070: {"description":"Carrier didn’t respond in time","nextSteps":"Retry. Check carrier availability"},
+  3070: {"description":"Carrier didn't respond in time","nextSteps":"Retry. Check carrier availability"},
   3080: {"description":"Carrier encountered an error","nextSteps":"Retry. If persistent, contact support"},
   3090: {"description":"Carrier network overloaded","nextSteps":"Retry with backoff"},
   3100: {"description":"All destination endpoints busy","nextSteps":"Retry later"},
-  3110: {"description":"Destination cannot or won’t participate","nextSteps":"Verify the destination accepts calls"},
-  3120: {"description":"End user doesn’t exist","nextSteps":"Verify the destination number"},
+  3110: {"description":"Destination cannot or won't participate","nextSteps":"Verify the destination accepts calls"},
+  3120: {"description":"End user doesn't exist","nextSteps":"Verify the destination number"},
   3130: {"description":"Carrier rejected the call due to a spam flag","nextSteps":"Register the number with STIR/SHAKEN. Consider a different caller ID"},
   3140: {"description":"Caller ID on the Do Not Originate list","nextSteps":"Use a different number. This one is inbound-only"},
   5000: {"description":"Fatal network condition","nextSteps":"Contact Vobiz support with the call UUID"},
@@ -257,9 +257,10 @@ export const advices = [
 
 export const supportSteps = [
   {"title":"View debug logs","description":"Open Console → Voice → Logs → Calls and inspect the debug logs for the affected call."},
+  {"title":"Note the call details","description":"Record the Call UUID and the hangup code."},
   {"title":"Contact support","description":"Reach out to support@vobiz.ai with the Call UUID and hangup code so the team can investigate quickly."},
 ] as const;
 
-export const referenceUrl = "https://docs.vobiz.ai/concepts/hangup-causes";
+export const referenceUrl = "https://www.vobiz.ai/docs/concepts/hangup-causes";
 
 export const referenceDate = "2026-11-23";

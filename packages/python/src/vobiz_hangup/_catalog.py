@@ -9,7 +9,7 @@ from typing import ClassVar, final
 from ._types import CallTypeValue, CategoryValue, Classification, Leg, NumericCause, SipCauseValue, SourceValue, Vocabulary, fill
 
 VERSION = "0.1.0"
-REFERENCE_URL = "https://docs.vobiz.ai/concepts/hangup-causes"
+REFERENCE_URL = "https://www.vobiz.ai/docs/concepts/hangup-causes"
 REFERENCE_DATE = "2026-11-23"
 
 
@@ -255,7 +255,7 @@ class HangupCause(NumericCause):
     DESTINATION_PREFIX_BARRED: ClassVar[HangupCause]
     "2050 Destination Prefix Barred: Prefix not permitted"
     LOOP_DETECTED: ClassVar[HangupCause]
-    "2060 Loop Detected: B-leg would redial the A-leg’s number"
+    "2060 Loop Detected: B-leg would redial the A-leg's number"
     VIOLATES_MEDIA_ANCHORING: ClassVar[HangupCause]
     "2070 Violates Media Anchoring: India PSTN regulation violation"
     NO_ANSWER: ClassVar[HangupCause]
@@ -271,7 +271,7 @@ class HangupCause(NumericCause):
     UNALLOCATED_NUMBER: ClassVar[HangupCause]
     "3050 Unallocated number: Destination invalid or out of service"
     REQUEST_TIMEOUT: ClassVar[HangupCause]
-    "3070 Request timeout: Carrier didn’t respond in time"
+    "3070 Request timeout: Carrier didn't respond in time"
     INTERNAL_SERVER_ERROR_FROM_CARRIER: ClassVar[HangupCause]
     "3080 Internal server error from carrier: Carrier encountered an error"
     NETWORK_CONGESTION_FROM_CARRIER: ClassVar[HangupCause]
@@ -279,9 +279,9 @@ class HangupCause(NumericCause):
     BUSY_EVERYWHERE: ClassVar[HangupCause]
     "3100 Busy everywhere: All destination endpoints busy"
     DECLINED: ClassVar[HangupCause]
-    "3110 Declined: Destination cannot or won’t participate"
+    "3110 Declined: Destination cannot or won't participate"
     USER_DOES_NOT_EXIST_ANYWHERE: ClassVar[HangupCause]
-    "3120 User does not exist anywhere: End user doesn’t exist"
+    "3120 User does not exist anywhere: End user doesn't exist"
     SPAM_BLOCK: ClassVar[HangupCause]
     "3130 Spam block: Carrier rejected the call due to a spam flag"
     DNO_CALLER_ID: ClassVar[HangupCause]
@@ -593,7 +593,7 @@ HangupCause.ALL = fill(HangupCause, (
         code=2060,
         id="loop-detected",
         name="Loop Detected",
-        description="B-leg would redial the A-leg’s number",
+        description="B-leg would redial the A-leg's number",
         next_steps="Fix routing logic to prevent loops",
         category=Category.DESTINATION_ISSUES,
         outcome=Outcome.FAILED,
@@ -612,7 +612,7 @@ HangupCause.ALL = fill(HangupCause, (
         id="violates-media-anchoring",
         name="Violates Media Anchoring",
         description="India PSTN regulation violation",
-        next_steps="For India calls, your server must be in India. Don’t mix PSTN and WebRTC in conferences",
+        next_steps="For India calls, your server must be in India. Don't mix PSTN and WebRTC in conferences",
         category=Category.DESTINATION_ISSUES,
         outcome=Outcome.BLOCKED,
         remedy=Remedy.FIX,
@@ -737,7 +737,7 @@ HangupCause.ALL = fill(HangupCause, (
         code=3070,
         id="request-timeout",
         name="Request timeout",
-        description="Carrier didn’t respond in time",
+        description="Carrier didn't respond in time",
         next_steps="Retry. Check carrier availability",
         category=Category.CARRIER_ERRORS,
         outcome=Outcome.FAILED,
@@ -809,7 +809,7 @@ HangupCause.ALL = fill(HangupCause, (
         code=3110,
         id="declined",
         name="Declined",
-        description="Destination cannot or won’t participate",
+        description="Destination cannot or won't participate",
         next_steps="Verify the destination accepts calls",
         category=Category.CARRIER_ERRORS,
         outcome=Outcome.REJECTED,
@@ -827,7 +827,7 @@ HangupCause.ALL = fill(HangupCause, (
         code=3120,
         id="user-does-not-exist-anywhere",
         name="User does not exist anywhere",
-        description="End user doesn’t exist",
+        description="End user doesn't exist",
         next_steps="Verify the destination number",
         category=Category.CARRIER_ERRORS,
         outcome=Outcome.INVALID_NUMBER,
