@@ -97,6 +97,7 @@ mod category;
 mod classification;
 mod code;
 mod crosswalk;
+mod disposition;
 mod error;
 mod exact;
 mod hangup;
@@ -116,8 +117,8 @@ mod vocabulary;
 
 pub use advice::Advice;
 pub use catalog::{
-    Authority, CallType, Category, Confidence, DATA_DIGEST, Encoding, Fault, FieldRole,
-    HangupCause, HangupSource, HealthSign, Origin, Outcome, Q850Cause, REFERENCE_DATE,
+    Authority, CallType, Category, Confidence, DATA_DIGEST, Disposition, Encoding, Fault,
+    FieldRole, HangupCause, HangupSource, HealthSign, Origin, Outcome, Q850Cause, REFERENCE_DATE,
     REFERENCE_URL, RecordType, Remedy, Scope, SipCause, SipStatus, SupportStep,
 };
 pub use crosswalk::{CauseRef, Mapping};

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use toml::{Table, Value};
 use vobiz_hangup::{
-    Advice, Authority, CallType, Category, CauseRef, Confidence, Encoding, Fault, FieldRole,
-    Hangup, HangupCause, HangupSource, HealthSign, Mapping, Origin, Outcome, Q850Cause,
+    Advice, Authority, CallType, Category, CauseRef, Confidence, Disposition, Encoding, Fault,
+    FieldRole, Hangup, HangupCause, HangupSource, HealthSign, Mapping, Origin, Outcome, Q850Cause,
     REFERENCE_DATE, REFERENCE_URL, RecordType, Remedy, Scope, SipCause, SipStatus, absent_words,
     support_steps,
 };
@@ -172,6 +172,17 @@ fn sources() {
         let origin = text(row, "origin").unwrap_or("reference");
         assert_eq!(origin, source.origin().id());
         assert_eq!(texts(row, "aliases"), source.aliases());
+    }
+}
+
+#[test]
+fn dispositions() {
+    let rows = rows("dispositions.toml", "disposition");
+    assert_eq!(rows.len(), Disposition::ALL.len());
+    for (row, disposition) in rows.iter().zip(Disposition::ALL) {
+        assert_eq!(text(row, "id"), Some(disposition.id()));
+        assert_eq!(text(row, "name"), Some(disposition.name()));
+        assert_eq!(text(row, "description"), Some(disposition.description()));
     }
 }
 

@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use proptest::prelude::*;
 use vobiz_hangup::{
-    Basis, CallType, Category, Encoding, Fault, FieldRole, HangupCause, HangupSource, Leg, Origin,
-    Outcome, RecordType, Remedy, Scope, SipCause, UnknownName, fold_spelling,
+    Basis, CallType, Category, Disposition, Encoding, Fault, FieldRole, HangupCause, HangupSource,
+    Leg, Origin, Outcome, RecordType, Remedy, Scope, SipCause, UnknownName, fold_spelling,
 };
 
 /// A type of the catalog with its keys: id, name, exact lookup, and what else `FromStr` takes.
@@ -97,6 +97,7 @@ fn every_row_is_found_by_every_spelling() {
     });
     vocabulary!(Category);
     vocabulary!(CallType);
+    vocabulary!(Disposition);
     vocabulary!(Outcome);
     vocabulary!(Remedy);
     vocabulary!(Fault);

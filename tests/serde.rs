@@ -11,7 +11,7 @@ use ciborium::Value as Cbor;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use vobiz_hangup::{
-    Basis, CallType, Category, Encoding, Fault, Field, FieldRole, Hangup, HangupCause,
+    Basis, CallType, Category, Disposition, Encoding, Fault, Field, FieldRole, Hangup, HangupCause,
     HangupSource, Leg, Origin, Outcome, RecordType, Remedy, Scope, SipCause,
 };
 
@@ -106,6 +106,7 @@ fn every_value_of_every_enum() {
         SipCause as name;
         Category as id;
         CallType as id;
+        Disposition as name;
         RecordType as id;
         Encoding as name;
         FieldRole as name;

@@ -21,7 +21,7 @@ pub static CATEGORY_FILE: File = File {
 };
 
 /// The files besides the manifest and those of the categories.
-pub static FILES: [File; 14] = [
+pub static FILES: [File; 15] = [
     file("call-types.toml", &[&CALL_TYPE]),
     file("hangup-sources.toml", &[&HANGUP_SOURCE]),
     file("sip-causes.toml", &[&SIP_CAUSE]),
@@ -34,6 +34,7 @@ pub static FILES: [File; 14] = [
     file("sip-statuses.toml", &[&SIP_STATUS]),
     file("q850-causes.toml", &[&Q850_CAUSE]),
     file("number-health.toml", &[&HEALTH_SIGN]),
+    file("dispositions.toml", &[&DISPOSITION]),
     file("crosswalk.toml", &[&CONFIDENCE, &AUTHORITY, &MAPPING]),
     File {
         path: "payloads.toml",
@@ -43,7 +44,7 @@ pub static FILES: [File; 14] = [
 ];
 
 /// The tables that become enums, in the order in which the documentation introduces them.
-pub static ENUMS: [&Table; 18] = [
+pub static ENUMS: [&Table; 19] = [
     &CALL_TYPE,
     &HANGUP_SOURCE,
     &CATEGORY,
@@ -62,6 +63,7 @@ pub static ENUMS: [&Table; 18] = [
     &ENCODING,
     &FIELD_ROLE,
     &HEALTH_SIGN,
+    &DISPOSITION,
 ];
 
 /// The steps of the Getting Help section, which are no enum, as [`ADVICE`] is none.
@@ -378,6 +380,26 @@ static ORIGIN: Table = Table {
     is_non_exhaustive: false,
     docs: "Where a row of the catalog was seen.",
     ..VOCABULARY
+};
+
+static DISPOSITION: Table = Table {
+    type_name: "Disposition",
+    noun: "disposition",
+    key: "disposition",
+    fields: &[ID, NAME, DESCRIPTION],
+    docs: "\
+Which side released the call, and how: `hangup_disposition` of call records.
+
+It decides nothing: a reading does not use it. The names are those of FreeSWITCH.
+
+```
+use vobiz_hangup::Disposition;
+
+let disposition: Disposition = \"send_bye\".parse()?;
+assert_eq!(disposition.description(), \"the platform ended an answered leg\");
+# Ok::<(), vobiz_hangup::UnknownName>(())
+```",
+    ..DEFAULT
 };
 
 static HEALTH_SIGN: Table = Table {

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use textwrap::core::display_width;
 use textwrap::{Options, wrap};
 use vobiz_hangup::{
-    Authority, CallType, Category, CauseRef, Confidence, Fault, HangupCause, HangupSource, Mapping,
-    Origin, Outcome, Q850Cause, REFERENCE_URL, Remedy, Scope, SipCause, SipStatus,
+    Authority, CallType, Category, CauseRef, Confidence, Disposition, Fault, HangupCause,
+    HangupSource, Mapping, Origin, Outcome, Q850Cause, REFERENCE_URL, Remedy, Scope, SipCause,
+    SipStatus,
 };
 
 use crate::entry::{Classification, Entry, counterparts};
@@ -27,6 +28,7 @@ impl Card {
             Entry::Source(source) => of_source(source),
             Entry::Category(category) => of_category(category),
             Entry::CallType(call_type) => of_call_type(call_type),
+            Entry::Disposition(disposition) => of_disposition(disposition),
             Entry::Outcome(outcome) => of_outcome(outcome),
             Entry::Remedy(remedy) => of_remedy(remedy),
             Entry::Fault(fault) => of_fault(fault),
@@ -182,6 +184,15 @@ fn of_call_type(call_type: CallType) -> Card {
     Card::new(call_type.name(), "call type")
         .line("Hangup sent to", call_type.hangup_sent_to())
         .line("Reference", REFERENCE_URL)
+}
+
+fn of_disposition(disposition: Disposition) -> Card {
+    Card::new(disposition.name(), "disposition")
+        .line("Meaning", disposition.description())
+        .line(
+            "Field",
+            "hangup_disposition of call records; it decides nothing",
+        )
 }
 
 fn of_outcome(outcome: Outcome) -> Card {

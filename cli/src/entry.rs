@@ -7,8 +7,8 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
 use vobiz_hangup::{
-    CallType, Category, Fault, HangupCause, HangupSource, Mapping, Outcome, Q850Cause, Remedy,
-    Scope, SipCause, SipStatus,
+    CallType, Category, Disposition, Fault, HangupCause, HangupSource, Mapping, Outcome, Q850Cause,
+    Remedy, Scope, SipCause, SipStatus,
 };
 
 /// A table of the catalog.
@@ -24,6 +24,8 @@ pub(crate) enum Table {
     Categories,
     /// Types of calls
     CallTypes,
+    /// Which side released the call, and how
+    Dispositions,
     /// How attempts end
     Outcomes,
     /// What to do next
@@ -50,6 +52,7 @@ impl Table {
             Self::Sources => every(HangupSource::ALL, Entry::Source),
             Self::Categories => every(Category::ALL, Entry::Category),
             Self::CallTypes => every(CallType::ALL, Entry::CallType),
+            Self::Dispositions => every(Disposition::ALL, Entry::Disposition),
             Self::Outcomes => every(Outcome::ALL, Entry::Outcome),
             Self::Remedies => every(Remedy::ALL, Entry::Remedy),
             Self::Faults => every(Fault::ALL, Entry::Fault),
@@ -68,6 +71,7 @@ pub(crate) enum Entry {
     Source(HangupSource),
     Category(Category),
     CallType(CallType),
+    Disposition(Disposition),
     Outcome(Outcome),
     Remedy(Remedy),
     Fault(Fault),
@@ -128,6 +132,7 @@ impl Entry {
             parse(key, Self::Source),
             parse(key, Self::Category),
             parse(key, Self::CallType),
+            parse(key, Self::Disposition),
             parse(key, Self::Outcome),
             parse(key, Self::Remedy),
             parse(key, Self::Fault),
@@ -180,6 +185,7 @@ impl Entry {
             Self::Source(source) => source.name(),
             Self::Category(category) => category.name(),
             Self::CallType(call_type) => call_type.name(),
+            Self::Disposition(disposition) => disposition.name(),
             Self::Outcome(outcome) => outcome.name(),
             Self::Remedy(remedy) => remedy.name(),
             Self::Fault(fault) => fault.name(),
@@ -233,6 +239,12 @@ impl Entry {
                 ("id", call_type.id().into()),
                 ("name", call_type.name().into()),
                 ("hangup_sent_to", call_type.hangup_sent_to().into()),
+            ],
+            Self::Disposition(disposition) => vec![
+                ("kind", "disposition".into()),
+                ("id", disposition.id().into()),
+                ("name", disposition.name().into()),
+                ("description", disposition.description().into()),
             ],
             Self::Outcome(outcome) => term_fields("outcome", outcome.id(), outcome.description()),
             Self::Remedy(remedy) => {

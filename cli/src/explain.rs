@@ -27,7 +27,7 @@ Examples:
   hangup explain --format json 3010
 
 JSON: one object per line. All have `kind` (hangup_cause, sip_cause, hangup_source, category, call_type,
-outcome, remedy, fault, scope, sip_status, q850_cause) and `id`; the others are named as in
+disposition, outcome, remedy, fault, scope, sip_status, q850_cause) and `id`; the others are named as in
 `hangup list --format json`.")]
 pub(crate) struct Explain {
     /// A code, a name, an id, a SIP cause, a source, a category or a value of a vocabulary, in

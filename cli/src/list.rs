@@ -93,6 +93,7 @@ impl Table {
             Self::Sources => &["name", "payload_name", "description"],
             Self::Categories => &["name", "first_code", "last_code", "summary"],
             Self::CallTypes => &["name", "hangup_sent_to"],
+            Self::Dispositions => &["name", "description"],
             Self::Outcomes | Self::Faults | Self::Scopes => &["id", "description"],
             Self::SipStatuses | Self::Q850 => &["code", "name", "reported_as"],
             Self::Remedies => &["id", "is_retry", "description"],

@@ -11,9 +11,9 @@ use ::serde::ser::{Serialize, Serializer};
 use super::scalar::{Scalar, float};
 use crate::hangup_cause;
 use crate::{
-    Authority, Basis, CallType, Category, Confidence, Encoding, Fault, FieldRole, HangupCause,
-    HangupSource, HealthSign, Leg, Origin, Outcome, Q850Cause, RecordType, Remedy, Scope, SipCause,
-    SipStatus, UnknownName,
+    Authority, Basis, CallType, Category, Confidence, Disposition, Encoding, Fault, FieldRole,
+    HangupCause, HangupSource, HealthSign, Leg, Origin, Outcome, Q850Cause, RecordType, Remedy,
+    Scope, SipCause, SipStatus, UnknownName,
 };
 
 /// Makes types texts in every format: written as `$text` returns them, read in any spelling.
@@ -52,6 +52,7 @@ as_text! {
     Encoding: name, "the name";
     FieldRole: name, "the name";
     HealthSign: id, "the id";
+    Disposition: name, "the name";
     Origin: name, "the name";
     Leg: name, "the name";
     Basis: name, "the name";

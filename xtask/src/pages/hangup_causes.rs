@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use vobiz_hangup::{
-    CallType, Category, Fault, HangupCause, HangupSource, Origin, Outcome, REFERENCE_DATE,
-    REFERENCE_URL, Remedy, Scope, SipCause, support_steps,
+    CallType, Category, Disposition, Fault, HangupCause, HangupSource, Origin, Outcome,
+    REFERENCE_DATE, REFERENCE_URL, Remedy, Scope, SipCause, support_steps,
 };
 
 use super::{crosswalk, head, heading};
@@ -241,6 +241,8 @@ fn vocabularies() -> String {
     });
     let faults = Fault::ALL.iter().map(|row| term(row, row.description()));
     let scopes = Scope::ALL.iter().map(|row| term(row, row.description()));
+    let dispositions = Disposition::ALL.iter();
+    let dispositions = dispositions.map(|row| term(row, row.description()));
     [
         heading("##", "vocabularies", "Vocabularies")
             + "Vobiz's documentation says in prose what happened and what to do next. These values say it to \
@@ -260,6 +262,10 @@ fn vocabularies() -> String {
         heading("###", "scopes", "Scope")
             + "What else will fail for the same reason until it is mended, and so what to pause, and no more.\n\n"
             + &table(["Scope", "Meaning"], scopes),
+        heading("###", "dispositions", "Disposition")
+            + "Which side released the call, and how: `hangup_disposition` of call records. It decides nothing. The \
+               platform is Vobiz's switch.\n\n"
+            + &table(["Disposition", "Meaning"], dispositions),
     ]
     .join("\n")
 }

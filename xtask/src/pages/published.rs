@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use vobiz_hangup::{
-    Authority, Basis, CallType, Category, Confidence, Encoding, Fault, FieldRole, HangupCause,
-    HangupSource, HealthSign, Leg, Origin, Outcome, Q850Cause, RecordType, Remedy, Scope, SipCause,
-    SipStatus,
+    Authority, Basis, CallType, Category, Confidence, Disposition, Encoding, Fault, FieldRole,
+    HangupCause, HangupSource, HealthSign, Leg, Origin, Outcome, Q850Cause, RecordType, Remedy,
+    Scope, SipCause, SipStatus,
 };
 
 use super::Read;
@@ -148,6 +148,9 @@ fn catalog() -> Vec<Pair> {
         values("fault", Fault::ALL, Fault::id),
         values("scope", Scope::ALL, Scope::id),
         values("sign", HealthSign::ALL, HealthSign::id),
+        rows("disposition", Disposition::ALL, Disposition::id, |row| {
+            row.name().to_owned()
+        }),
         values("origin", Origin::ALL, Origin::id),
         values("channel", RecordType::ALL, RecordType::id),
         values("encoding", Encoding::ALL, Encoding::id),
@@ -296,6 +299,7 @@ mod tests {
             ("fault", Fault::ALL.len()),
             ("scope", Scope::ALL.len()),
             ("sign", HealthSign::ALL.len()),
+            ("disposition", Disposition::ALL.len()),
             ("origin", Origin::ALL.len()),
             ("channel", RecordType::ALL.len()),
             ("encoding", Encoding::ALL.len()),
