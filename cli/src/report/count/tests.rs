@@ -1,5 +1,7 @@
 //! Counting, from records to the result, on small inputs whose figures are calculated by hand.
 
+mod sums;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;
