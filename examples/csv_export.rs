@@ -37,7 +37,7 @@ fn main() -> Result<(), csv::Error> {
 fn every_row_is_read() {
     let lines = lines(EXPORT.as_bytes()).expect("the export is CSV");
     let expected = [
-        "4000 Normal Hangup, text NORMAL_CLEARING, ended by Caller: outcome completed, remedy no-action, fault nobody, scope call",
+        "4000 Normal Hangup, SIP cause NORMAL_CLEARING, ended by Caller: outcome completed, remedy no-action, fault nobody, scope call",
         "unknown code \"1e3\": outcome unknown, remedy unspecified, fault unknown, scope unknown",
         "unknown text \"SOME_NEW_TEXT\", ended by Carrier: outcome unknown, remedy unspecified, fault unknown, scope unknown",
     ];

@@ -18,9 +18,9 @@
 //! assert_eq!(hangup.fault(), Fault::Destination);
 //! assert_eq!(hangup.cause(), Some(HangupCause::EndpointNotRegistered));
 //! println!("{hangup}");
-//! // 2020 Endpoint Not Registered, text NORMAL_CLEARING, ended by Vobiz: outcome unreachable,
-//! // remedy fix, fault destination, scope destination (code and text disagree)
-//! # assert_eq!(hangup.to_string(), "2020 Endpoint Not Registered, text NORMAL_CLEARING, ended by Vobiz: outcome unreachable, remedy fix, fault destination, scope destination (code and text disagree)");
+//! // 2020 Endpoint Not Registered, SIP cause NORMAL_CLEARING, ended by Vobiz: outcome unreachable,
+//! // remedy fix, fault destination, scope destination (code and SIP cause disagree)
+//! # assert_eq!(hangup.to_string(), "2020 Endpoint Not Registered, SIP cause NORMAL_CLEARING, ended by Vobiz: outcome unreachable, remedy fix, fault destination, scope destination (code and SIP cause disagree)");
 //! ```
 //!
 //! [`HangupCause`] and the other enums are the catalog:

@@ -641,7 +641,7 @@ fn the_line_for_the_log() {
         ("HangupSource", "Carrier"),
     ]);
     assert!(
-        busy.starts_with("3010 Busy Line, text USER_BUSY, ended by Carrier: outcome "),
+        busy.starts_with("3010 Busy Line, SIP cause USER_BUSY, ended by Carrier: outcome "),
         "{busy}"
     );
     let contradictory = line(&[
@@ -671,7 +671,7 @@ fn the_line_for_the_log() {
         ("DialHangupCause", "NORMAL_CLEARING"),
     ]);
     assert!(
-        contradiction.starts_with("B leg: 2020 Endpoint Not Registered, text NORMAL_CLEARING: "),
+        contradiction.starts_with("B leg: 2020 Endpoint Not Registered, SIP cause NORMAL_CLEARING: "),
         "{contradiction}"
     );
     assert!(

@@ -66,7 +66,7 @@ pub static ENUMS: [&Table; 19] = [
     &DISPOSITION,
 ];
 
-/// The steps of the Getting Help section, which are no enum, as [`ADVICE`] is none.
+/// The steps of the Getting Help section. Like [`ADVICE`], they are not an enum.
 pub static SUPPORT_STEP: Table = Table {
     type_name: "SupportStep",
     noun: "support step",
@@ -195,11 +195,11 @@ pub static SIP_CAUSE: Table = Table {
     shares_spellings: true,
     roles: &["text"],
     docs: "\
-A SIP hangup cause, a text: the payload's `HangupCause`, `hangup_cause` or `Reason`.
+A SIP cause, such as `USER_BUSY`: the payload's `HangupCause`, `hangup_cause` or `Reason`.
 
 **Not** the payload's `HangupCauseCode` and `HangupCauseName`: those are [`HangupCause`].
 
-Text is the coarser of the two vocabularies: where a record has both, the code decides.
+SIP causes are the coarser of the two vocabularies: if a record has both, the code decides.
 
 ```
 use vobiz_hangup::{HangupCause, SipCause};
@@ -225,12 +225,12 @@ pub static SIP_STATUS: Table = Table {
     names: Names::Shared,
     derived: &[Derived::ReportedAs],
     docs: "\
-A final SIP response: the status of a SIP trace or of a trunk's log.
+A final SIP response code, as in a SIP trace or a trunk's log.
 
-It is no hangup cause of Vobiz. [`reported_as`](Self::reported_as) tells which SIP cause Vobiz's
-platform makes of it.
+It is not a hangup cause of Vobiz. [`reported_as`](Self::reported_as) returns the SIP cause that
+Vobiz's platform reports for it.
 
-The discriminant is the code, so `as u16` gives the code, and statuses are ordered by it.
+The discriminant is the code, so `as u16` gives the code, and response codes are ordered by it.
 
 ```
 use vobiz_hangup::{SipCause, SipStatus};
@@ -250,10 +250,10 @@ pub static Q850_CAUSE: Table = Table {
     fields: &[&[required("code", Kind::Code, "")], ID, NAME, DESCRIPTION],
     derived: &[Derived::ReportedAs],
     docs: "\
-A cause of ITU-T Q.850, by which telephone networks say why a call ended.
+A cause of ITU-T Q.850, the reason for the end of a call in telephone networks.
 
-It is no hangup cause of Vobiz. [`reported_as`](Self::reported_as) tells which SIP cause Vobiz's
-platform makes of it.
+It is not a hangup cause of Vobiz. [`reported_as`](Self::reported_as) returns the SIP cause that
+Vobiz's platform reports for it.
 
 The discriminant is the number, so `as u16` gives the number, and causes are ordered by it.
 
@@ -268,7 +268,7 @@ assert_eq!(USER_BUSY.reported_as(), Some(SipCause::UserBusy));
     ..DEFAULT
 };
 
-/// What one layer makes of the cause of another.
+/// A mapping from the cause of one layer to that of another.
 pub static MAPPING: Table = Table {
     type_name: "Mapping",
     noun: "mapping",
@@ -296,7 +296,7 @@ static AUTHORITY: Table = Table {
     ],
     needed: &["freeswitch"],
     warns_of_unused: true,
-    docs: "Who says what one layer makes of the causes of another.",
+    docs: "The authority for a mapping: a standard, a switch or common practice.",
     ..DEFAULT
 };
 
@@ -314,7 +314,7 @@ static OUTCOME: Table = Table {
     key: "outcome",
     needed: &["unknown"],
     docs: "\
-How the attempt ended, as a dialer or CRM would record it.
+The end of the call, as a dialer or CRM would record it.
 
 The project's classification of the reference's prose, not Vobiz's words.",
     ..VOCABULARY
@@ -327,7 +327,7 @@ static REMEDY: Table = Table {
     fields: &[TERM, &[optional("retry", Kind::Flag, "")]],
     needed: &["unspecified"],
     docs: "\
-What to do next.
+The recommended action.
 
 The project's classification of the reference's prose, not Vobiz's words.",
     ..VOCABULARY
@@ -339,7 +339,7 @@ static FAULT: Table = Table {
     key: "fault",
     needed: &["unknown"],
     docs: "\
-Where the reason lies, so that the right person hears of it.
+Who or what is responsible, so that the right person is informed.
 
 The project's classification of the reference's prose, not Vobiz's words.",
     ..VOCABULARY
@@ -351,14 +351,13 @@ static SCOPE: Table = Table {
     key: "scope",
     needed: &["unknown"],
     docs: "\
-What else will fail for the same reason until it is mended, so that the right thing is paused, and no
-more.
+What else is affected until the cause is fixed, so that the right calls are paused, and no others.
 
 The project's classification of the reference's prose, not Vobiz's words.",
     ..VOCABULARY
 };
 
-/// What to do, by remedy, fault and scope; a combination may leave out the last two.
+/// The advice for a combination of remedy, fault and scope; the last two may be left out.
 pub static ADVICE: Table = Table {
     type_name: "Advice",
     noun: "advice",
@@ -378,7 +377,7 @@ static ORIGIN: Table = Table {
     key: "origin",
     needed: &["reference"],
     is_non_exhaustive: false,
-    docs: "Where a row of the catalog was seen.",
+    docs: "The source of a row of the catalog.",
     ..VOCABULARY
 };
 
@@ -416,9 +415,9 @@ static HEALTH_SIGN: Table = Table {
         ],
     ],
     docs: "\
-A sign of Vobiz's Number Health Guide: how well a caller ID does.
+A metric of Vobiz's Number Health Guide for a caller ID.
 
-The guide judges from hundreds of calls a day; a small sample is no sign.",
+The guide is about hundreds of calls per day; a small sample proves nothing.",
     ..DEFAULT
 };
 

@@ -1,10 +1,13 @@
-//! A reading as one line, for logs.
+//! A decoded hangup as one line, for logs.
 
 use core::fmt;
 
-use crate::{HangupCause, HangupSource, SipCause};
+use crate::{Basis, HangupCause, HangupSource, SipCause};
 
 use super::{Field, Hangup, Leg};
+
+/// The field whose serialized name is `text`, as people call it.
+const SIP_CAUSE: &str = "SIP cause";
 
 /// How many characters of an unknown value are printed.
 const SHOWN: usize = 40;
@@ -42,9 +45,17 @@ impl fmt::Display for Hangup<'_> {
             self.scope()
         )?;
         match self.disagreement() {
-            Some((one, other)) => write!(f, " ({one} and {other} disagree)"),
+            Some((one, other)) => write!(f, " ({} and {} disagree)", word(one), word(other)),
             None => Ok(()),
         }
+    }
+}
+
+/// The field as people call it.
+const fn word(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Text => SIP_CAUSE,
+        Basis::Code | Basis::Name => basis.name(),
     }
 }
 
@@ -83,7 +94,7 @@ impl<'a> Part<'a> {
     }
 
     fn of_sip_cause(field: &'a Field<'a, SipCause>) -> Self {
-        Self::of(field, "text", Self::Text)
+        Self::of(field, SIP_CAUSE, Self::Text)
     }
 
     fn of_source(field: &'a Field<'a, HangupSource>) -> Self {
@@ -97,7 +108,7 @@ impl fmt::Display for Part<'_> {
             Self::Nothing => Ok(()),
             Self::Cause(cause) => write!(f, "{} {cause}", cause.code()),
             Self::Name(cause) => write!(f, "name {cause}"),
-            Self::Text(cause) => write!(f, "text {cause}"),
+            Self::Text(cause) => write!(f, "{SIP_CAUSE} {cause}"),
             Self::Source(source) => write!(f, "ended by {source}"),
             Self::Unknown(what, value) => {
                 write!(f, "unknown {what} ")?;

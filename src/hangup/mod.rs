@@ -48,8 +48,8 @@ use crate::{HangupCause, HangupSource, SipCause};
 /// assert!(hangup.disagrees());
 /// assert_eq!(
 ///     hangup.to_string(),
-///     "B leg: 2020 Endpoint Not Registered, text NORMAL_CLEARING, ended by Vobiz: \
-///      outcome unreachable, remedy fix, fault destination, scope destination (code and text disagree)",
+///     "B leg: 2020 Endpoint Not Registered, SIP cause NORMAL_CLEARING, ended by Vobiz: \
+///      outcome unreachable, remedy fix, fault destination, scope destination (code and SIP cause disagree)",
 /// );
 /// ```
 ///

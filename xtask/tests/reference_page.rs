@@ -351,7 +351,7 @@ fn where_reference_and_platform_differ_both_are_shown() {
     assert_eq!(
         cell,
         "[`NORMAL_TEMPORARY_FAILURE`](#normal-temporary-failure)<br>\
-         [`SERVICE_UNAVAILABLE`](#service-unavailable) (Vobiz; the reference's words)"
+         [`SERVICE_UNAVAILABLE`](#service-unavailable) (Vobiz; the reference's wording)"
     );
 }
 

@@ -244,7 +244,7 @@ fn a_page_of_a_cause_says_what_it_should() {
     for text in [
         "Destination is busy",
         "Retry later or implement voicemail fallback",
-        "Dial again after minutes to hours",
+        "Redial in minutes to hours",
         "../outcome/busy/index.html",
         "../remedy/retry-later/index.html",
         "../fault/recipient/index.html",
@@ -253,7 +253,7 @@ fn a_page_of_a_cause_says_what_it_should() {
         "hangup explain 3010",
         "../sip/486/index.html",
         "../q850/17/index.html",
-        "A pressed reject button is often reported as busy",
+        "Many phones report a pressed reject button as busy",
         "../3000/index.html",
         "../3020/index.html",
         "2026-",
