@@ -7,7 +7,7 @@ use crate::generated::File;
 
 /// Returns the page.
 pub fn page() -> File {
-    // A page has no terminal whose width the help could take.
+    // A page has no terminal width.
     let mut definition = hangup_cli::definition()
         .term_width(100)
         .disable_help_subcommand(true);
@@ -16,8 +16,8 @@ pub fn page() -> File {
     let text = format!(
         "# The `hangup` command
 
-This page is the output of `--help`. Data goes to standard output, messages go to standard error. Only
-terminals get colour and wrapped lines; `NO_COLOR` turns the colour off.
+This page is the output of `--help`. Data goes to standard output, messages to standard error. Colors and wrapped
+lines appear only on a terminal, and `NO_COLOR` turns colors off.
 
 {}
 {}",

@@ -1,4 +1,4 @@
-//! The section of `docs/hangup-causes.md` about SIP responses and Q.850 causes.
+//! The section of `docs/hangup-causes.md` about SIP response codes and Q.850 causes.
 
 use hangup_cli::markdown::{anchor, code, escape, table};
 use vobiz_hangup::{
@@ -16,20 +16,20 @@ pub fn section() -> String {
         numeric_causes(),
         sip_causes(),
         authorities(),
-        grades(),
+        confidences(),
     ]
     .join("\n")
 }
 
 fn introduction() -> String {
     heading("##", "sip-and-q850", "SIP and Q.850")
-        + "A SIP trace or the log of a trunk says in other words why a call ended: with a SIP response such as \
-           486, or with a cause of ITU-T Q.850 such as 17. Most SIP causes of Vobiz come from FreeSWITCH, the \
-           switch of its platform. So what FreeSWITCH makes of a response or of a Q.850 cause is what Vobiz \
-           would report. The names are those of the standards, the meanings are in this project's words.\n\n\
-           Read these tables in their direction alone: a round trip does not return to where it began. The \
-           [authorities](#authorities) differ, so each mapping names its own. What an authority does not list \
-           is not here. A mapping is [documented](#grades) unless it is marked as conventional.\n"
+        + "A SIP trace or a trunk's log contains a SIP response code such as 486, or an ITU-T Q.850 cause such as \
+           17. Most of Vobiz's SIP causes come from FreeSWITCH, the switch of its platform, so Vobiz reports the \
+           SIP cause to which FreeSWITCH maps the response code or the Q.850 cause. The names are those of the \
+           standards; the meanings are worded by this project.\n\n\
+           Each mapping has one direction: mapping there and back may not return the original cause. The \
+           [authorities](#authorities) differ, so each mapping names its own. Causes that an authority does not \
+           list are not here. A mapping is [documented](#grades) unless it is marked as conventional.\n"
 }
 
 fn sip_statuses() -> String {
@@ -47,10 +47,10 @@ fn sip_statuses() -> String {
             cell(status.mappings(), is_q850),
         ]
     });
-    heading("###", "sip-statuses", "SIP responses")
-        + "If Vobiz's reference names another cause than the platform, both are here. What arrives is decided \
-           by the platform, which comes first.\n\n"
-        + &table(["Response", "Meaning", "Vobiz reports", "In Q.850"], rows)
+    heading("###", "sip-statuses", "SIP response codes")
+        + "If Vobiz's reference and its platform name different causes, both are here. The platform comes first, \
+           because it determines the cause that arrives.\n\n"
+        + &table(["Response code", "Meaning", "Vobiz reports", "In Q.850"], rows)
 }
 
 fn q850_causes() -> String {
@@ -68,12 +68,12 @@ fn q850_causes() -> String {
         ]
     });
     heading("###", "q850-causes", "Q.850 causes")
-        + "If a SIP response carries a Q.850 cause in its `Reason` header, the Q.850 cause decides what Vobiz \
-           reports.\n\n"
+        + "If a SIP response has a Q.850 cause in its `Reason` header, Vobiz reports the SIP cause for the Q.850 \
+           cause.\n\n"
         + &table(["Cause", "Meaning", "Vobiz reports", "In SIP"], rows)
 }
 
-/// Returns the SIP cause that the platform reports, and what others say if it is another one.
+/// Returns the SIP cause that the platform reports, and those of other authorities if they differ.
 fn reported(cause: Option<SipCause>, mappings: &[Mapping]) -> String {
     let platform = cause.map(CauseRef::SipCause);
     let others = cell(mappings, |end| {
@@ -100,9 +100,9 @@ fn numeric_causes() -> String {
     heading(
         "###",
         "numeric-causes-elsewhere",
-        "What a numeric cause may stem from",
-    ) + "Vobiz does not publish from which SIP responses its codes come. These are the likely ones, the \
-           likeliest first. A cause without a counterpart is not listed.\n\n"
+        "Numeric causes in SIP and Q.850",
+    ) + "Vobiz does not publish which SIP response codes lead to its codes. These are the likely ones, the \
+           likeliest first. Causes without a mapping are not listed.\n\n"
         + &table(["Cause", "SIP", "Q.850"], rows)
 }
 
@@ -111,9 +111,9 @@ fn sip_causes() -> String {
     heading(
         "###",
         "sip-causes-elsewhere",
-        "What a SIP cause stems from, and what it becomes",
-    ) + "The cause arises from what is on the left, and is passed on as what is on the right. A cause without \
-           either is not listed.\n\n"
+        "SIP causes in SIP and Q.850",
+    ) + "The cause comes from the response codes and Q.850 causes on the left, and is sent as those on the right. \
+           Causes without a mapping are not listed.\n\n"
         + &table(
             [
                 "Cause",
@@ -127,7 +127,7 @@ fn sip_causes() -> String {
         )
 }
 
-/// Returns the rows of a SIP cause: one for all that is said by the same authority in the same words.
+/// Returns the rows of a SIP cause: one for all mappings with the same authority, confidence and note.
 fn sip_cause(cause: SipCause) -> Vec<[String; 6]> {
     let mut statements: Vec<Statement> = Vec::new();
     for mapping in cause.stems_from().chain(cause.mappings()) {
@@ -137,9 +137,9 @@ fn sip_cause(cause: SipCause) -> Vec<[String; 6]> {
         }
     }
     let rows = statements.into_iter().map(|statement| {
-        let is_said = |mapping: &&Mapping| Statement::of(mapping) == statement;
-        let from = || cause.stems_from().filter(is_said).map(|one| one.from());
-        let to = || cause.mappings().iter().filter(is_said).map(|one| one.to());
+        let is_its = |mapping: &&Mapping| Statement::of(mapping) == statement;
+        let from = || cause.stems_from().filter(is_its).map(|one| one.from());
+        let to = || cause.mappings().iter().filter(is_its).map(|one| one.to());
         [
             link(CauseRef::SipCause(cause)),
             links(from(), is_sip),
@@ -157,16 +157,16 @@ fn authorities() -> String {
         .iter()
         .map(|row| [escape(row.name()), escape(row.source())]);
     heading("###", "authorities", "Authorities")
-        + "Who says so, and where.\n\n"
+        + "According to whom, and in which document.\n\n"
         + &table(["Authority", "Source"], rows)
 }
 
-fn grades() -> String {
+fn confidences() -> String {
     let rows = Confidence::ALL
         .iter()
         .map(|row| [code(row.name()), escape(row.description())]);
-    heading("###", "grades", "Grades")
-        + "How sure a mapping is.\n\n"
+    heading("###", "grades", "Confidence")
+        + "The confidence of a mapping.\n\n"
         + &table(["Confidence", "Meaning"], rows)
 }
 
@@ -180,7 +180,7 @@ fn is_q850(end: CauseRef) -> bool {
     matches!(end, CauseRef::Q850Cause(_))
 }
 
-/// Who gives a mapping, and in which words.
+/// The authorities of a mapping, its confidence and its note.
 #[derive(PartialEq)]
 struct Statement {
     authorities: Vec<Authority>,
@@ -212,7 +212,7 @@ impl Statement {
     }
 }
 
-/// Returns the targets that belong in a cell, with who says so.
+/// Returns the targets that belong in a cell, with their authorities.
 ///
 /// Authorities that agree on a target share a line, and so do neighbours on which the same ones agree.
 fn cell(mappings: &[Mapping], belongs: impl Fn(CauseRef) -> bool) -> String {

@@ -36,20 +36,19 @@ fn introduction() -> String {
     format!(
         "# Vobiz hangup causes
 
-Why a call ended, and what to do about it: {} numeric hangup causes in {} categories, and {} SIP causes.
-Names, descriptions and next steps are Vobiz's own words, from [its documentation]({REFERENCE_URL}),
-as of {REFERENCE_DATE}. Each cause also has a classification and advice, which are this project's: its
-[outcome, remedy, fault and scope](#vocabularies), and one sentence on what to do. A name after \"also\" is
-another spelling that was seen for the cause. This project is independent of Vobiz.
+{} numeric hangup causes in {} categories, and {} SIP causes (the switch's cause names, such as `USER_BUSY`).
+Names, descriptions and next steps are quoted from [Vobiz's documentation]({REFERENCE_URL}) as of
+{REFERENCE_DATE}. The classification ([outcome, remedy, fault and scope](#vocabularies)) and the advice are this
+project's. A name after \"also\" is another name seen for the cause. This project is independent of Vobiz.
 
-If you handle webhooks or call records, read [the guide](webhooks.md) too.
+To handle webhooks or call records, read [the guide](webhooks.md) too.
 
-- [Where the hangup is sent](#call-types)
+- [Call Types](#call-types)
 - [Hangup Sources](#hangup-sources)
 - [Hangup Causes](#hangup-causes), by code
 {}- [SIP Hangup Causes](#sip-hangup-causes), by name
-- [SIP and Q.850](#sip-and-q850): [SIP responses](#sip-statuses), [Q.850 causes](#q850-causes), and where
-  Vobiz's [numeric causes](#numeric-causes-elsewhere) and [SIP causes](#sip-causes-elsewhere) come from
+- [SIP and Q.850](#sip-and-q850): [SIP response codes](#sip-statuses), [Q.850 causes](#q850-causes), and the mappings of
+  [numeric causes](#numeric-causes-elsewhere) and [SIP causes](#sip-causes-elsewhere)
 - [Vocabularies](#vocabularies): [outcome](#outcomes), [remedy](#remedies), [fault](#faults),
   [scope](#scopes)
 - [Getting Help](#getting-help)
@@ -65,8 +64,8 @@ fn call_types() -> String {
     let rows = CallType::ALL
         .iter()
         .map(|row| [escape(row.name()), escape(row.hangup_sent_to())]);
-    heading("##", "call-types", "Where the hangup is sent")
-        + &table(["Call type", "Where the hangup is sent"], rows)
+    heading("##", "call-types", "Call Types")
+        + &table(["Call type", "Hangup sent to"], rows)
 }
 
 fn hangup_sources() -> String {
@@ -104,7 +103,7 @@ fn category(category: Category) -> String {
     for cause in category.causes() {
         if !range.contains(&cause.code()) {
             text += &format!(
-                "Code {} is listed here although it is outside the range.\n",
+                "The reference lists code {} here, outside the range.\n",
                 cause.code()
             );
         }
@@ -112,7 +111,7 @@ fn category(category: Category) -> String {
     text + &tables_by_origin(category.causes(), HangupCause::origin, cause_table)
 }
 
-/// Returns a table of the rows of each origin. Above all but the reference's, it says which origin it is.
+/// Returns a table of the rows of each origin. All but the reference's have their origin above them.
 fn tables_by_origin<T: Copy>(
     rows: &[T],
     origin: fn(T) -> Origin,
@@ -207,7 +206,7 @@ fn sip_cause_table(causes: &[SipCause]) -> String {
     let head = [
         "hangup_cause",
         "Description",
-        "Counterpart",
+        "Equivalent code",
         "Advice",
         CLASSIFICATION,
     ];
@@ -245,22 +244,22 @@ fn vocabularies() -> String {
     let dispositions = dispositions.map(|row| term(row, row.description()));
     [
         heading("##", "vocabularies", "Vocabularies")
-            + "Vobiz's documentation says in prose what happened and what to do next. These values say it to \
-               programs. They are this project's classification, not Vobiz's words.\n\n\
-               The advice follows from remedy, fault and scope. [The guide](webhooks.md#what-to-do) has all \
-               of it in one table. If a sentence serves several causes, the next steps of the cause say \
-               which part of it applies.\n",
+            + "Vobiz's documentation describes causes and next steps in prose. These values are for programs. \
+               They are this project's classification, not Vobiz's words.\n\n\
+               The advice depends on remedy, fault and scope. [The guide](webhooks.md#what-to-do) lists all \
+               of it in one table. If several causes share a sentence, the next steps of each cause are more \
+               specific.\n",
         heading("###", "outcomes", "Outcome")
-            + "How the attempt ended, in the terms of a dialer or CRM.\n\n"
+            + "The end of the call, as a dialer or CRM would record it.\n\n"
             + &table(["Outcome", "Meaning"], outcomes),
         heading("###", "remedies", "Remedy")
-            + "What to do next.\n\n"
-            + &table(["Remedy", "Meaning", "Dial again"], remedies),
+            + "The recommended action.\n\n"
+            + &table(["Remedy", "Meaning", "Redial"], remedies),
         heading("###", "faults", "Fault")
-            + "Whose turn it is: where the reason lies, and so who should hear of it.\n\n"
+            + "Who or what is responsible.\n\n"
             + &table(["Fault", "Meaning"], faults),
         heading("###", "scopes", "Scope")
-            + "What else will fail for the same reason until it is mended, and so what to pause, and no more.\n\n"
+            + "What else is affected until the cause is fixed: pause these calls, and no others.\n\n"
             + &table(["Scope", "Meaning"], scopes),
         heading("###", "dispositions", "Disposition")
             + "Which side released the call, and how: `hangup_disposition` of call records. It decides nothing. The \
@@ -292,11 +291,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_cause_is_taken_for_and_that_it_is_withdrawn_is_said() {
+    fn a_distinction_and_a_withdrawal_are_shown() {
         assert_eq!(notes(None, None), "");
         assert_eq!(
             notes(Some("Not 1000"), Some("Gone since *2027*")),
-            "<br>**Tell apart:** Not 1000<br>**Withdrawn:** Gone since \\*2027\\*"
+            "<br>**Easily confused:** Not 1000<br>**Withdrawn:** Gone since \\*2027\\*"
         );
     }
 }

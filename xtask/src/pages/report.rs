@@ -1,4 +1,4 @@
-//! `docs/report.md` and `docs/report.html`: the report of a made-up month.
+//! `docs/report.md` and `docs/report.html`: the report on a fictional month.
 
 use hangup_cli::markdown::{escape, fence};
 use hangup_cli::transcript;
@@ -25,19 +25,18 @@ pub fn pages() -> Result<[File; 2], String> {
     let text = format!(
         "# The report
 
-`hangup report` says why calls fail, and what to do first. Below is its report of a month of calls, which
-is made up: the same 7,000 calls each time, from `cargo run --example made_up_month`. The same as
-[one HTML file](report.html), which has pictures and can be sent to a colleague. The JSON of `--format json`
-has [a schema](report.schema.json).
+`hangup report` shows why calls fail and what to fix first. Below is its report on a fictional month of 7,000
+calls, from `cargo run --example made_up_month`. The same report is available as [one HTML file](report.html) with
+charts, which can be sent to a colleague. The output of `--format json` has [a schema](report.schema.json).
 
 {}
-## How every figure is computed
+## Definitions
 
 {}
-The fields of records, and what they mean, are from Vobiz's API reference and from captured records; see
-[what arrives where](webhooks.md). Outcome, remedy and fault of a cause are this project's reading of
-[Vobiz's page](hangup-causes.md), and the advice follows from them. The thresholds of caller IDs are those
-of Vobiz's Number Health Guide. Everything else is defined here.
+The fields of records and their meanings are from Vobiz's API reference and captured records; see
+[the guide to webhooks and call records](webhooks.md). Outcome, remedy, fault and scope of a cause are this project's
+classification of [Vobiz's page](hangup-causes.md), and the advice depends on them. The thresholds for caller IDs are
+those of Vobiz's Number Health Guide. Everything else is defined here.
 ",
         fence(
             "console",
@@ -58,7 +57,7 @@ of Vobiz's Number Health Guide. Everything else is defined here.
     ])
 }
 
-/// The definitions: a term a line, below it indented what it means.
+/// The definitions: one term per line, its meaning indented below it.
 fn definitions(explanation: &str) -> String {
     let mut text = String::new();
     for line in explanation.lines() {

@@ -1,4 +1,4 @@
-//! The parts of `docs/webhooks.md` that say what arrives where, and what to do.
+//! The generated parts of `docs/webhooks.md`: the fields of records, and the advice.
 
 use hangup_cli::markdown::{code, escape, table, table_of};
 use vobiz_hangup::{
@@ -32,15 +32,15 @@ fn advice() -> String {
             causes(*advice),
         ]
     });
-    table(["Remedy", "Fault", "Scope", "What to do", "Causes"], rows)
+    table(["Remedy", "Fault", "Scope", "Advice", "Causes"], rows)
 }
 
 const ANY: &str = "any";
 
-/// How many SIP causes a cell lists. More of them are counted.
+/// The largest number of SIP causes that a cell lists. More of them are counted.
 const LISTED: usize = 8;
 
-/// Returns the causes that get an advice. A SIP cause with a counterpart goes with it.
+/// Returns the causes with this advice. A SIP cause with a counterpart is covered by it.
 fn causes(advice: Advice) -> String {
     let numeric = HangupCause::ALL
         .iter()
@@ -71,16 +71,16 @@ fn causes(advice: Advice) -> String {
 const REFERENCE: &str = "hangup-causes.md";
 
 fn payloads() -> String {
-    [channels(), fields(), absence()].join("\n")
+    [record_types(), fields(), absence()].join("\n")
 }
 
-fn channels() -> String {
-    let rows = RecordType::ALL.iter().map(|channel| {
+fn record_types() -> String {
+    let rows = RecordType::ALL.iter().map(|record_type| {
         [
-            escape(channel.name()),
-            prose(channel.delivery()),
-            code(channel.encoding().id()),
-            leg(channel.leg()).to_owned(),
+            escape(record_type.name()),
+            prose(record_type.delivery()),
+            code(record_type.encoding().id()),
+            leg(record_type.leg()).to_owned(),
         ]
     });
     table(["Record type", "Delivered", "Encoding", "Leg"], rows)
@@ -88,32 +88,32 @@ fn channels() -> String {
 
 fn leg(leg: Leg) -> &'static str {
     match leg {
-        Leg::Call => "the call itself",
-        Leg::B => "the B leg",
+        Leg::Call => "A leg",
+        Leg::B => "B leg",
     }
 }
 
 fn fields() -> String {
-    let channels = RecordType::ALL.iter().map(|channel| channel.name());
-    let head: Vec<String> = ["Field"].into_iter().chain(channels).map(escape).collect();
+    let record_types = RecordType::ALL.iter().map(|record_type| record_type.name());
+    let head: Vec<String> = ["Field"].into_iter().chain(record_types).map(escape).collect();
     let head: Vec<&str> = head.iter().map(String::as_str).collect();
     table_of(&head, FieldRole::ALL.iter().map(|role| field(*role)))
 }
 
-/// Returns what fields with a role say, and their names in each channel.
+/// Returns the meaning of the fields with a role, and their names in each record type.
 fn field(role: FieldRole) -> Vec<String> {
     let mut cells = vec![format!(
         "{}: {}",
         code(role.id()),
         prose(role.description())
     )];
-    cells.extend(RecordType::ALL.iter().map(|channel| names(*channel, role)));
+    cells.extend(RecordType::ALL.iter().map(|record_type| names(*record_type, role)));
     cells
 }
 
-/// Returns the names that the fields with a role have in a channel.
-fn names(channel: RecordType, role: FieldRole) -> String {
-    let fields = channel.fields().iter().filter(|field| field.role() == role);
+/// Returns the names of the fields with a role in a record type.
+fn names(record_type: RecordType, role: FieldRole) -> String {
+    let fields = record_type.fields().iter().filter(|field| field.role() == role);
     let names: Vec<String> = fields.map(|field| name(*field)).collect();
     if names.is_empty() {
         "–".to_owned()
@@ -136,7 +136,7 @@ fn name(field: PayloadField) -> String {
 fn absence() -> String {
     let words: Vec<String> = absent_words().iter().copied().map(code).collect();
     format!(
-        "A value is absent if it is empty or one of these words, in any case: {}.\n",
+        "A value is absent if it is empty or one of these words, ignoring case: {}.\n",
         words.join(", ")
     )
 }
@@ -162,18 +162,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_field_of_every_channel_is_shown() {
+    fn every_field_of_every_record_type_is_shown() {
         let shown = payloads();
-        for channel in RecordType::ALL {
+        for record_type in RecordType::ALL {
             let row = format!(
                 "| {} | {} | {} | {} |",
-                escape(channel.name()),
-                prose(channel.delivery()),
-                code(channel.encoding().id()),
-                leg(channel.leg())
+                escape(record_type.name()),
+                prose(record_type.delivery()),
+                code(record_type.encoding().id()),
+                leg(record_type.leg())
             );
             assert!(shown.contains(&row), "{row}");
-            for field in channel.fields() {
+            for field in record_type.fields() {
                 assert!(shown.contains(&code(field.name())), "{}", field.name());
             }
         }
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn every_advice_is_shown_with_what_it_is_for() {
+    fn every_advice_is_shown_with_its_combination() {
         let shown = advice();
         for advice in Advice::ALL {
             let fault = advice.fault().map(|fault| code(fault.name()));
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn every_cause_stands_beside_its_advice() {
+    fn every_cause_is_next_to_its_advice() {
         for cause in HangupCause::ALL {
             let row = row_with(cause.advice());
             let link = format!("[{0}](hangup-causes.md#{0})", cause.code());
@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn conditions_and_local_times_are_shown() {
         let shown = payloads();
-        let fields = RecordType::ALL.iter().flat_map(|channel| channel.fields());
+        let fields = RecordType::ALL.iter().flat_map(|record_type| record_type.fields());
         for field in fields {
             if let Some((other, value)) = field.only_if() {
                 let condition = format!("`{}` if `{other}` is `{value}`", field.name());
