@@ -39,7 +39,7 @@ fn every_row_is_read() {
     let expected = [
         "4000 Normal Hangup, SIP cause NORMAL_CLEARING, ended by Caller: outcome completed, remedy no-action, fault nobody, scope call",
         "unknown code \"1e3\": outcome unknown, remedy unspecified, fault unknown, scope unknown",
-        "unknown text \"SOME_NEW_TEXT\", ended by Carrier: outcome unknown, remedy unspecified, fault unknown, scope unknown",
+        "unknown SIP cause \"SOME_NEW_TEXT\", ended by Carrier: outcome unknown, remedy unspecified, fault unknown, scope unknown",
     ];
     assert_eq!(lines, expected);
 }

@@ -671,11 +671,12 @@ fn the_line_for_the_log() {
         ("DialHangupCause", "NORMAL_CLEARING"),
     ]);
     assert!(
-        contradiction.starts_with("B leg: 2020 Endpoint Not Registered, SIP cause NORMAL_CLEARING: "),
+        contradiction
+            .starts_with("B leg: 2020 Endpoint Not Registered, SIP cause NORMAL_CLEARING: "),
         "{contradiction}"
     );
     assert!(
-        contradiction.ends_with(" (code and text disagree)"),
+        contradiction.ends_with(" (code and SIP cause disagree)"),
         "{contradiction}"
     );
 }
@@ -685,7 +686,9 @@ fn unknown_values_are_made_safe_for_a_log() {
     let value = "a\"b\\c\n\r\u{0}\u{1b}[31m\u{202e}\u{2028}\u{85}é🦀'";
     let line = Hangup::from_fields([("HangupCause", value)]).to_string();
     assert!(
-        line.starts_with(r#"unknown text "a\"b\\c\n\r\0\u{1b}[31m\u{202e}\u{2028}\u{85}é🦀'": "#),
+        line.starts_with(
+            r#"unknown SIP cause "a\"b\\c\n\r\0\u{1b}[31m\u{202e}\u{2028}\u{85}é🦀'": "#
+        ),
         "{line}"
     );
     let quoted = |value: String| {

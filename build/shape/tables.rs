@@ -417,7 +417,7 @@ static HEALTH_SIGN: Table = Table {
     docs: "\
 A metric of Vobiz's Number Health Guide for a caller ID.
 
-The guide is about hundreds of calls per day; a small sample proves nothing.",
+The guide assumes hundreds of calls per day, so a small sample is not meaningful.",
     ..DEFAULT
 };
 

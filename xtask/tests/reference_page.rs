@@ -138,7 +138,7 @@ fn every_text_is_shown_literally() {
     }
 }
 
-/// The headings and sentences of the reference that are no rows of the catalog, and what the page adds.
+/// The headings and sentences of the reference that are not rows of the catalog, and those of the page itself.
 #[test]
 fn sections_come_in_the_order_of_the_reference() {
     let categories = Category::ALL.iter().map(|category| {
@@ -159,10 +159,10 @@ fn sections_come_in_the_order_of_the_reference() {
              originating from the underlying SIP / B2BUA layer. The table below describes the common \
              values you may encounter.",
             "SIP and Q.850",
-            "SIP responses",
+            "SIP response codes",
             "Q.850 causes",
-            "What a numeric cause may stem from",
-            "What a SIP cause stems from, and what it becomes",
+            "Numeric causes in SIP and Q.850",
+            "SIP causes in SIP and Q.850",
             "Vocabularies",
             "Getting Help",
             "If issues persist after troubleshooting:",
@@ -361,7 +361,7 @@ fn codes_outside_the_range_of_their_category_are_pointed_out() {
     for category in Category::ALL {
         for cause in category.causes() {
             let code = cause.code();
-            let note = format!("Code {code} is listed here although it is outside the range.");
+            let note = format!("The reference lists code {code} here, outside the range.");
             let is_outside = !category.code_range().contains(&code);
             assert_eq!(shown.contains(&note), is_outside, "{code}");
         }

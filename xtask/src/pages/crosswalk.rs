@@ -50,7 +50,10 @@ fn sip_statuses() -> String {
     heading("###", "sip-statuses", "SIP response codes")
         + "If Vobiz's reference and its platform name different causes, both are here. The platform comes first, \
            because it determines the cause that arrives.\n\n"
-        + &table(["Response code", "Meaning", "Vobiz reports", "In Q.850"], rows)
+        + &table(
+            ["Response code", "Meaning", "Vobiz reports", "In Q.850"],
+            rows,
+        )
 }
 
 fn q850_causes() -> String {
@@ -108,11 +111,8 @@ fn numeric_causes() -> String {
 
 fn sip_causes() -> String {
     let rows = SipCause::ALL.iter().flat_map(|cause| sip_cause(*cause));
-    heading(
-        "###",
-        "sip-causes-elsewhere",
-        "SIP causes in SIP and Q.850",
-    ) + "The cause comes from the response codes and Q.850 causes on the left, and is sent as those on the right. \
+    heading("###", "sip-causes-elsewhere", "SIP causes in SIP and Q.850")
+        + "The cause comes from the response codes and Q.850 causes on the left, and is sent as those on the right. \
            Causes without a mapping are not listed.\n\n"
         + &table(
             [

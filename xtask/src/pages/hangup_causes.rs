@@ -43,7 +43,7 @@ project's. A name after \"also\" is another name seen for the cause. This projec
 
 To handle webhooks or call records, read [the guide](webhooks.md) too.
 
-- [Call Types](#call-types)
+- [Where the hangup is sent](#call-types)
 - [Hangup Sources](#hangup-sources)
 - [Hangup Causes](#hangup-causes), by code
 {}- [SIP Hangup Causes](#sip-hangup-causes), by name
@@ -64,7 +64,7 @@ fn call_types() -> String {
     let rows = CallType::ALL
         .iter()
         .map(|row| [escape(row.name()), escape(row.hangup_sent_to())]);
-    heading("##", "call-types", "Call Types")
+    heading("##", "call-types", "Where the hangup is sent")
         + &table(["Call type", "Hangup sent to"], rows)
 }
 
@@ -189,7 +189,7 @@ fn notes(distinction: Option<&str>, withdrawn: Option<&str>) -> String {
             format!("<br>**{title}:** {}", escape(text))
         })
     };
-    note("Tell apart", distinction) + &note("Withdrawn", withdrawn)
+    note("Easily confused", distinction) + &note("Withdrawn", withdrawn)
 }
 
 fn sip_causes() -> String {

@@ -95,7 +95,11 @@ fn leg(leg: Leg) -> &'static str {
 
 fn fields() -> String {
     let record_types = RecordType::ALL.iter().map(|record_type| record_type.name());
-    let head: Vec<String> = ["Field"].into_iter().chain(record_types).map(escape).collect();
+    let head: Vec<String> = ["Field"]
+        .into_iter()
+        .chain(record_types)
+        .map(escape)
+        .collect();
     let head: Vec<&str> = head.iter().map(String::as_str).collect();
     table_of(&head, FieldRole::ALL.iter().map(|role| field(*role)))
 }
@@ -107,13 +111,20 @@ fn field(role: FieldRole) -> Vec<String> {
         code(role.id()),
         prose(role.description())
     )];
-    cells.extend(RecordType::ALL.iter().map(|record_type| names(*record_type, role)));
+    cells.extend(
+        RecordType::ALL
+            .iter()
+            .map(|record_type| names(*record_type, role)),
+    );
     cells
 }
 
 /// Returns the names of the fields with a role in a record type.
 fn names(record_type: RecordType, role: FieldRole) -> String {
-    let fields = record_type.fields().iter().filter(|field| field.role() == role);
+    let fields = record_type
+        .fields()
+        .iter()
+        .filter(|field| field.role() == role);
     let names: Vec<String> = fields.map(|field| name(*field)).collect();
     if names.is_empty() {
         "–".to_owned()
@@ -242,7 +253,9 @@ mod tests {
     #[test]
     fn conditions_and_local_times_are_shown() {
         let shown = payloads();
-        let fields = RecordType::ALL.iter().flat_map(|record_type| record_type.fields());
+        let fields = RecordType::ALL
+            .iter()
+            .flat_map(|record_type| record_type.fields());
         for field in fields {
             if let Some((other, value)) = field.only_if() {
                 let condition = format!("`{}` if `{other}` is `{value}`", field.name());

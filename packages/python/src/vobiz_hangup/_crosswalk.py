@@ -15,8 +15,8 @@ from ._types import Vocabulary, fill
 class Grade(Vocabulary):
     """How sure a mapping is."""
 
-    DOCUMENTED = "documented", "a standard, the program of a switch or Vobiz says so, or the name is that of a published standard", ("documented",)
-    CONVENTIONAL = "conventional", "common practice, which other providers may read in another way", ("conventional",)
+    DOCUMENTED = "documented", "stated by a standard, by a switch's source code or by Vobiz, or the name is that of a published standard", ("documented",)
+    CONVENTIONAL = "conventional", "common practice; other providers may interpret it differently", ("conventional",)
 
 
 @final
@@ -32,51 +32,51 @@ class SipStatus(StatusValue):
     MULTIPLE_CHOICES: ClassVar[SipStatus]
     "300 Multiple Choices: The called party can be reached at several addresses, and the caller may choose"
     MOVED_PERMANENTLY: ClassVar[SipStatus]
-    "301 Moved Permanently: The called party has a new address for good, which the response names"
+    "301 Moved Permanently: The called party has a permanent new address, which the response contains"
     MOVED_TEMPORARILY: ClassVar[SipStatus]
-    "302 Moved Temporarily: The called party can be reached at another address for now, which the response names"
+    "302 Moved Temporarily: The called party has a temporary new address, which the response contains"
     USE_PROXY: ClassVar[SipStatus]
-    "305 Use Proxy: The called party can only be reached through the proxy that the response names"
+    "305 Use Proxy: The called party can be reached only through the proxy in the response"
     ALTERNATIVE_SERVICE: ClassVar[SipStatus]
-    "380 Alternative Service: The call failed, but the response describes other services that may serve"
+    "380 Alternative Service: The call failed, but the response describes alternative services"
     BAD_REQUEST: ClassVar[SipStatus]
     "400 Bad Request: The request is malformed and was not understood"
     UNAUTHORIZED: ClassVar[SipStatus]
     "401 Unauthorized: The called side or a registrar asks for credentials"
     PAYMENT_REQUIRED: ClassVar[SipStatus]
-    "402 Payment Required: Set aside for later use by the standard; some providers send it when credit has run out"
+    "402 Payment Required: Reserved by the standard for later use; some providers send it when credit has run out"
     FORBIDDEN: ClassVar[SipStatus]
     "403 Forbidden: The request was understood and refused; credentials would not help"
     NOT_FOUND: ClassVar[SipStatus]
-    "404 Not Found: The number or user does not exist at the domain that was asked"
+    "404 Not Found: The number or user does not exist at the requested domain"
     METHOD_NOT_ALLOWED: ClassVar[SipStatus]
-    "405 Method Not Allowed: The type of request is known but not allowed for this address"
+    "405 Method Not Allowed: The request method is known but not allowed for this address"
     NOT_ACCEPTABLE: ClassVar[SipStatus]
-    "406 Not Acceptable: The answer could only be given in a format that the request does not accept"
+    "406 Not Acceptable: The only possible answer has a format that the request does not accept"
     PROXY_AUTHENTICATION_REQUIRED: ClassVar[SipStatus]
     "407 Proxy Authentication Required: A proxy on the way asks for credentials"
     REQUEST_TIMEOUT: ClassVar[SipStatus]
-    "408 Request Timeout: No answer to the request could be produced in time"
+    "408 Request Timeout: The server could not answer the request in time"
     CONFLICT: ClassVar[SipStatus]
-    "409 Conflict: The request contradicts the present state of what it is about"
+    "409 Conflict: The request conflicts with the current state of its target"
     GONE: ClassVar[SipStatus]
-    "410 Gone: The number or user existed here once and is gone for good, without a new address"
+    "410 Gone: The number or user existed here and is permanently gone, without a new address"
     LENGTH_REQUIRED: ClassVar[SipStatus]
     "411 Length Required: The request does not state the length of its content"
     CONDITIONAL_REQUEST_FAILED: ClassVar[SipStatus]
-    "412 Conditional Request Failed: The condition that the request was bound to does not hold"
+    "412 Conditional Request Failed: The condition of the request is not met"
     REQUEST_ENTITY_TOO_LARGE: ClassVar[SipStatus]
-    "413 Request Entity Too Large: The content of the request is larger than the server takes"
+    "413 Request Entity Too Large: The content of the request is larger than the server accepts"
     REQUEST_URI_TOO_LONG: ClassVar[SipStatus]
-    "414 Request-URI Too Long: The address in the request is longer than the server takes"
+    "414 Request-URI Too Long: The address in the request is longer than the server accepts"
     UNSUPPORTED_MEDIA_TYPE: ClassVar[SipStatus]
-    "415 Unsupported Media Type: The content of the request is in a format that the server does not take"
+    "415 Unsupported Media Type: The content of the request is in a format that the server does not accept"
     UNSUPPORTED_URI_SCHEME: ClassVar[SipStatus]
-    "416 Unsupported URI Scheme: The address in the request is of a kind that the server does not know"
+    "416 Unsupported URI Scheme: The address in the request is of a kind unknown to the server"
     UNKNOWN_RESOURCE_PRIORITY: ClassVar[SipStatus]
-    "417 Unknown Resource-Priority: The priority that the request asks for is not known"
+    "417 Unknown Resource-Priority: The requested priority is unknown"
     BAD_EXTENSION: ClassVar[SipStatus]
-    "420 Bad Extension: The request needs a protocol extension that the server does not know"
+    "420 Bad Extension: The request needs a protocol extension unknown to the server"
     EXTENSION_REQUIRED: ClassVar[SipStatus]
     "421 Extension Required: The server needs a protocol extension that the request does not offer"
     SESSION_INTERVAL_TOO_SMALL: ClassVar[SipStatus]
@@ -84,73 +84,73 @@ class SipStatus(StatusValue):
     INTERVAL_TOO_BRIEF: ClassVar[SipStatus]
     "423 Interval Too Brief: The registration or publication would expire sooner than the server allows"
     BAD_LOCATION_INFORMATION: ClassVar[SipStatus]
-    "424 Bad Location Information: The location that came with the request is malformed or of no use"
+    "424 Bad Location Information: The location in the request is malformed or unusable"
     BAD_ALERT_MESSAGE: ClassVar[SipStatus]
     "425 Bad Alert Message: The emergency alert in the request is malformed"
     USE_IDENTITY_HEADER: ClassVar[SipStatus]
     "428 Use Identity Header: The request needs a signed caller ID and has none"
     PROVIDE_REFERRER_IDENTITY: ClassVar[SipStatus]
-    "429 Provide Referrer Identity: A transferred request must prove who transferred it and does not"
+    "429 Provide Referrer Identity: The identity of the party that transferred the call is required and missing"
     FLOW_FAILED: ClassVar[SipStatus]
-    "430 Flow Failed: The connection to the device that was to get the request is broken"
+    "430 Flow Failed: The connection to the target device is broken"
     ANONYMITY_DISALLOWED: ClassVar[SipStatus]
-    "433 Anonymity Disallowed: The call was refused because the caller withholds the caller ID"
+    "433 Anonymity Disallowed: The call was refused because the caller ID is withheld"
     BAD_IDENTITY_INFO: ClassVar[SipStatus]
-    "436 Bad Identity Info: The certificate behind the signed caller ID could not be fetched"
+    "436 Bad Identity Info: The certificate of the signed caller ID could not be fetched"
     UNSUPPORTED_CREDENTIAL: ClassVar[SipStatus]
-    "437 Unsupported Credential: The certificate behind the signed caller ID is not accepted"
+    "437 Unsupported Credential: The certificate of the signed caller ID is not accepted"
     INVALID_IDENTITY_HEADER: ClassVar[SipStatus]
     "438 Invalid Identity Header: The signature of the caller ID is not valid"
     FIRST_HOP_LACKS_OUTBOUND_SUPPORT: ClassVar[SipStatus]
-    "439 First Hop Lacks Outbound Support: The first proxy cannot keep the connection open in the way that the device asked for"
+    "439 First Hop Lacks Outbound Support: The first proxy does not support the persistent connection that the device requested"
     MAX_BREADTH_EXCEEDED: ClassVar[SipStatus]
     "440 Max-Breadth Exceeded: The call would ring more devices at once than the request allows"
     BAD_INFO_PACKAGE: ClassVar[SipStatus]
-    "469 Bad Info Package: The device does not take information of this kind during a call"
+    "469 Bad Info Package: The device does not accept this kind of information during a call"
     CONSENT_NEEDED: ClassVar[SipStatus]
-    "470 Consent Needed: A list of recipients names somebody who has not agreed to get such requests"
+    "470 Consent Needed: A list of recipients contains someone who has not agreed to such requests"
     TEMPORARILY_UNAVAILABLE: ClassVar[SipStatus]
-    "480 Temporarily Unavailable: The called party exists but cannot take the call now: logged out, out of reach or not to be disturbed"
+    "480 Temporarily Unavailable: The called party exists but cannot take the call now: not registered, unreachable or set to do not disturb"
     CALL_TRANSACTION_DOES_NOT_EXIST: ClassVar[SipStatus]
-    "481 Call/Transaction Does Not Exist: The request belongs to no call that is known here"
+    "481 Call/Transaction Does Not Exist: The request belongs to a call unknown to the server"
     LOOP_DETECTED: ClassVar[SipStatus]
-    "482 Loop Detected: The request came back to a server that had sent it on before"
+    "482 Loop Detected: The request came back to a server that had already forwarded it"
     TOO_MANY_HOPS: ClassVar[SipStatus]
-    "483 Too Many Hops: The request passed through more servers than it may"
+    "483 Too Many Hops: The request passed through more servers than allowed"
     ADDRESS_INCOMPLETE: ClassVar[SipStatus]
-    "484 Address Incomplete: The number that was dialed lacks digits"
+    "484 Address Incomplete: The dialed number lacks digits"
     AMBIGUOUS: ClassVar[SipStatus]
-    "485 Ambiguous: The address could mean several users"
+    "485 Ambiguous: The address matches several users"
     BUSY_HERE: ClassVar[SipStatus]
     "486 Busy Here: The called party is busy on this device, or pressed the reject button there"
     REQUEST_TERMINATED: ClassVar[SipStatus]
-    "487 Request Terminated: The call was withdrawn before it was answered"
+    "487 Request Terminated: The call was canceled before it was answered"
     NOT_ACCEPTABLE_HERE: ClassVar[SipStatus]
-    "488 Not Acceptable Here: The media or other terms of the call cannot be met at this device"
+    "488 Not Acceptable Here: This device cannot meet the media or other terms of the call"
     BAD_EVENT: ClassVar[SipStatus]
-    "489 Bad Event: The server does not know the kind of event to be notified of"
+    "489 Bad Event: The server does not know the requested kind of event"
     REQUEST_PENDING: ClassVar[SipStatus]
     "491 Request Pending: Another request of the same call is still open"
     UNDECIPHERABLE: ClassVar[SipStatus]
     "493 Undecipherable: The content of the request is encrypted, and the receiver cannot decrypt it"
     SECURITY_AGREEMENT_REQUIRED: ClassVar[SipStatus]
-    "494 Security Agreement Required: The two sides must first agree on how to secure their connection"
+    "494 Security Agreement Required: The two sides must first agree on a way to secure their connection"
     SERVER_INTERNAL_ERROR: ClassVar[SipStatus]
     "500 Server Internal Error: The server ran into an unexpected error"
     NOT_IMPLEMENTED: ClassVar[SipStatus]
-    "501 Not Implemented: The server lacks what it would take to serve the request"
+    "501 Not Implemented: The server lacks a function that the request needs"
     BAD_GATEWAY: ClassVar[SipStatus]
-    "502 Bad Gateway: A server on the way got an invalid response from the next one"
+    "502 Bad Gateway: A server on the way received an invalid response from the next one"
     SERVICE_UNAVAILABLE: ClassVar[SipStatus]
-    "503 Service Unavailable: The server is overloaded or under maintenance for now"
+    "503 Service Unavailable: The server is temporarily overloaded or under maintenance"
     SERVER_TIME_OUT: ClassVar[SipStatus]
-    "504 Server Time-out: A server on the way got no response from another one in time"
+    "504 Server Time-out: A server on the way received no response from the next one in time"
     VERSION_NOT_SUPPORTED: ClassVar[SipStatus]
     "505 Version Not Supported: The server does not support this version of SIP"
     MESSAGE_TOO_LARGE: ClassVar[SipStatus]
     "513 Message Too Large: The message is longer than the server can process"
     PUSH_NOTIFICATION_SERVICE_NOT_SUPPORTED: ClassVar[SipStatus]
-    "555 Push Notification Service Not Supported: The server cannot wake the device by the push service that it registered with"
+    "555 Push Notification Service Not Supported: The server does not support the push service of the device"
     PRECONDITION_FAILURE: ClassVar[SipStatus]
     "580 Precondition Failure: A condition set for the call, such as reserved bandwidth, cannot be met"
     BUSY_EVERYWHERE: ClassVar[SipStatus]
@@ -158,13 +158,13 @@ class SipStatus(StatusValue):
     DECLINE: ClassVar[SipStatus]
     "603 Decline: The called party does not want the call or cannot take it, on any device"
     DOES_NOT_EXIST_ANYWHERE: ClassVar[SipStatus]
-    "604 Does Not Exist Anywhere: The user that was dialed is known not to exist in any place"
+    "604 Does Not Exist Anywhere: The dialed user does not exist anywhere"
     NOT_ACCEPTABLE_ANYWHERE: ClassVar[SipStatus]
-    "606 Not Acceptable: The media or other terms of the call cannot be met at any device"
+    "606 Not Acceptable: No device can meet the media or other terms of the call"
     UNWANTED: ClassVar[SipStatus]
     "607 Unwanted: The called party marked the call as unwanted"
     REJECTED: ClassVar[SipStatus]
-    "608 Rejected: A system on the way, such as one that looks for spam, rejected the call in the name of the called party"
+    "608 Rejected: A system on the way, such as a spam filter, rejected the call on behalf of the called party"
 
 
 SipStatus.ALL = fill_coded(SipStatus, (
@@ -190,7 +190,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=301,
         id="moved-permanently",
         name="Moved Permanently",
-        description="The called party has a new address for good, which the response names",
+        description="The called party has a permanent new address, which the response contains",
         reference="RFC 3261",
         reported_as=None,
         spellings=("movedpermanently",),
@@ -199,7 +199,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=302,
         id="moved-temporarily",
         name="Moved Temporarily",
-        description="The called party can be reached at another address for now, which the response names",
+        description="The called party has a temporary new address, which the response contains",
         reference="RFC 3261",
         reported_as=None,
         spellings=("movedtemporarily",),
@@ -208,7 +208,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=305,
         id="use-proxy",
         name="Use Proxy",
-        description="The called party can only be reached through the proxy that the response names",
+        description="The called party can be reached only through the proxy in the response",
         reference="RFC 3261",
         reported_as=None,
         spellings=("useproxy",),
@@ -217,7 +217,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=380,
         id="alternative-service",
         name="Alternative Service",
-        description="The call failed, but the response describes other services that may serve",
+        description="The call failed, but the response describes alternative services",
         reference="RFC 3261",
         reported_as=None,
         spellings=("alternativeservice",),
@@ -244,7 +244,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=402,
         id="payment-required",
         name="Payment Required",
-        description="Set aside for later use by the standard; some providers send it when credit has run out",
+        description="Reserved by the standard for later use; some providers send it when credit has run out",
         reference="RFC 3261",
         reported_as=SipCause.CALL_REJECTED,
         spellings=("paymentrequired",),
@@ -262,7 +262,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=404,
         id="not-found",
         name="Not Found",
-        description="The number or user does not exist at the domain that was asked",
+        description="The number or user does not exist at the requested domain",
         reference="RFC 3261",
         reported_as=SipCause.UNALLOCATED_NUMBER,
         spellings=("notfound",),
@@ -271,7 +271,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=405,
         id="method-not-allowed",
         name="Method Not Allowed",
-        description="The type of request is known but not allowed for this address",
+        description="The request method is known but not allowed for this address",
         reference="RFC 3261",
         reported_as=SipCause.SERVICE_UNAVAILABLE,
         spellings=("methodnotallowed",),
@@ -280,7 +280,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=406,
         id="not-acceptable",
         name="Not Acceptable",
-        description="The answer could only be given in a format that the request does not accept",
+        description="The only possible answer has a format that the request does not accept",
         reference="RFC 3261",
         reported_as=SipCause.SERVICE_NOT_IMPLEMENTED,
         spellings=(),
@@ -298,7 +298,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=408,
         id="request-timeout",
         name="Request Timeout",
-        description="No answer to the request could be produced in time",
+        description="The server could not answer the request in time",
         reference="RFC 3261",
         reported_as=SipCause.RECOVERY_ON_TIMER_EXPIRE,
         spellings=("requesttimeout",),
@@ -307,7 +307,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=409,
         id="conflict",
         name="Conflict",
-        description="The request contradicts the present state of what it is about",
+        description="The request conflicts with the current state of its target",
         reference="RFC 2543",
         reported_as=None,
         spellings=("conflict",),
@@ -316,7 +316,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=410,
         id="gone",
         name="Gone",
-        description="The number or user existed here once and is gone for good, without a new address",
+        description="The number or user existed here and is permanently gone, without a new address",
         reference="RFC 3261",
         reported_as=SipCause.NUMBER_CHANGED,
         spellings=("gone",),
@@ -334,7 +334,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=412,
         id="conditional-request-failed",
         name="Conditional Request Failed",
-        description="The condition that the request was bound to does not hold",
+        description="The condition of the request is not met",
         reference="RFC 3903",
         reported_as=None,
         spellings=("conditionalrequestfailed",),
@@ -343,7 +343,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=413,
         id="request-entity-too-large",
         name="Request Entity Too Large",
-        description="The content of the request is larger than the server takes",
+        description="The content of the request is larger than the server accepts",
         reference="RFC 3261",
         reported_as=SipCause.INTERWORKING,
         spellings=("requestentitytoolarge",),
@@ -352,7 +352,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=414,
         id="request-uri-too-long",
         name="Request-URI Too Long",
-        description="The address in the request is longer than the server takes",
+        description="The address in the request is longer than the server accepts",
         reference="RFC 3261",
         reported_as=SipCause.INTERWORKING,
         spellings=("requesturitoolong",),
@@ -361,7 +361,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=415,
         id="unsupported-media-type",
         name="Unsupported Media Type",
-        description="The content of the request is in a format that the server does not take",
+        description="The content of the request is in a format that the server does not accept",
         reference="RFC 3261",
         reported_as=SipCause.SERVICE_NOT_IMPLEMENTED,
         spellings=("unsupportedmediatype",),
@@ -370,7 +370,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=416,
         id="unsupported-uri-scheme",
         name="Unsupported URI Scheme",
-        description="The address in the request is of a kind that the server does not know",
+        description="The address in the request is of a kind unknown to the server",
         reference="RFC 3261",
         reported_as=SipCause.INTERWORKING,
         spellings=("unsupportedurischeme",),
@@ -379,7 +379,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=417,
         id="unknown-resource-priority",
         name="Unknown Resource-Priority",
-        description="The priority that the request asks for is not known",
+        description="The requested priority is unknown",
         reference="RFC 4412",
         reported_as=None,
         spellings=("unknownresourcepriority",),
@@ -388,7 +388,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=420,
         id="bad-extension",
         name="Bad Extension",
-        description="The request needs a protocol extension that the server does not know",
+        description="The request needs a protocol extension unknown to the server",
         reference="RFC 3261",
         reported_as=SipCause.INTERWORKING,
         spellings=("badextension",),
@@ -424,7 +424,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=424,
         id="bad-location-information",
         name="Bad Location Information",
-        description="The location that came with the request is malformed or of no use",
+        description="The location in the request is malformed or unusable",
         reference="RFC 6442",
         reported_as=None,
         spellings=("badlocationinformation",),
@@ -451,7 +451,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=429,
         id="provide-referrer-identity",
         name="Provide Referrer Identity",
-        description="A transferred request must prove who transferred it and does not",
+        description="The identity of the party that transferred the call is required and missing",
         reference="RFC 3892",
         reported_as=SipCause.BAD_IDENTITY_INFO,
         spellings=("providereferreridentity",),
@@ -460,7 +460,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=430,
         id="flow-failed",
         name="Flow Failed",
-        description="The connection to the device that was to get the request is broken",
+        description="The connection to the target device is broken",
         reference="RFC 5626",
         reported_as=None,
         spellings=("flowfailed",),
@@ -469,7 +469,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=433,
         id="anonymity-disallowed",
         name="Anonymity Disallowed",
-        description="The call was refused because the caller withholds the caller ID",
+        description="The call was refused because the caller ID is withheld",
         reference="RFC 5079",
         reported_as=None,
         spellings=("anonymitydisallowed",),
@@ -478,7 +478,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=436,
         id="bad-identity-info",
         name="Bad Identity Info",
-        description="The certificate behind the signed caller ID could not be fetched",
+        description="The certificate of the signed caller ID could not be fetched",
         reference="RFC 8224",
         reported_as=None,
         spellings=("badidentityinfo",),
@@ -487,7 +487,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=437,
         id="unsupported-credential",
         name="Unsupported Credential",
-        description="The certificate behind the signed caller ID is not accepted",
+        description="The certificate of the signed caller ID is not accepted",
         reference="RFC 8224",
         reported_as=SipCause.UNSUPPORTED_CERTIFICATE,
         spellings=("unsupportedcredential",),
@@ -505,7 +505,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=439,
         id="first-hop-lacks-outbound-support",
         name="First Hop Lacks Outbound Support",
-        description="The first proxy cannot keep the connection open in the way that the device asked for",
+        description="The first proxy does not support the persistent connection that the device requested",
         reference="RFC 5626",
         reported_as=None,
         spellings=("firsthoplacksoutboundsupport",),
@@ -523,7 +523,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=469,
         id="bad-info-package",
         name="Bad Info Package",
-        description="The device does not take information of this kind during a call",
+        description="The device does not accept this kind of information during a call",
         reference="RFC 6086",
         reported_as=None,
         spellings=("badinfopackage",),
@@ -532,7 +532,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=470,
         id="consent-needed",
         name="Consent Needed",
-        description="A list of recipients names somebody who has not agreed to get such requests",
+        description="A list of recipients contains someone who has not agreed to such requests",
         reference="RFC 5360",
         reported_as=None,
         spellings=("consentneeded",),
@@ -541,7 +541,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=480,
         id="temporarily-unavailable",
         name="Temporarily Unavailable",
-        description="The called party exists but cannot take the call now: logged out, out of reach or not to be disturbed",
+        description="The called party exists but cannot take the call now: not registered, unreachable or set to do not disturb",
         reference="RFC 3261",
         reported_as=SipCause.NO_USER_RESPONSE,
         spellings=("temporarilyunavailable",),
@@ -550,7 +550,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=481,
         id="call-transaction-does-not-exist",
         name="Call/Transaction Does Not Exist",
-        description="The request belongs to no call that is known here",
+        description="The request belongs to a call unknown to the server",
         reference="RFC 3261",
         reported_as=SipCause.NORMAL_TEMPORARY_FAILURE,
         spellings=("calltransactiondoesnotexist",),
@@ -559,7 +559,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=482,
         id="loop-detected",
         name="Loop Detected",
-        description="The request came back to a server that had sent it on before",
+        description="The request came back to a server that had already forwarded it",
         reference="RFC 3261",
         reported_as=SipCause.EXCHANGE_ROUTING_ERROR,
         spellings=("loopdetected",),
@@ -568,7 +568,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=483,
         id="too-many-hops",
         name="Too Many Hops",
-        description="The request passed through more servers than it may",
+        description="The request passed through more servers than allowed",
         reference="RFC 3261",
         reported_as=SipCause.EXCHANGE_ROUTING_ERROR,
         spellings=("toomanyhops",),
@@ -577,7 +577,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=484,
         id="address-incomplete",
         name="Address Incomplete",
-        description="The number that was dialed lacks digits",
+        description="The dialed number lacks digits",
         reference="RFC 3261",
         reported_as=SipCause.INVALID_NUMBER_FORMAT,
         spellings=("addressincomplete",),
@@ -586,7 +586,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=485,
         id="ambiguous",
         name="Ambiguous",
-        description="The address could mean several users",
+        description="The address matches several users",
         reference="RFC 3261",
         reported_as=SipCause.NO_ROUTE_DESTINATION,
         spellings=("ambiguous",),
@@ -604,7 +604,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=487,
         id="request-terminated",
         name="Request Terminated",
-        description="The call was withdrawn before it was answered",
+        description="The call was canceled before it was answered",
         reference="RFC 3261",
         reported_as=SipCause.ORIGINATOR_CANCEL,
         spellings=("requestterminated",),
@@ -613,7 +613,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=488,
         id="not-acceptable-here",
         name="Not Acceptable Here",
-        description="The media or other terms of the call cannot be met at this device",
+        description="This device cannot meet the media or other terms of the call",
         reference="RFC 3261",
         reported_as=SipCause.INCOMPATIBLE_DESTINATION,
         spellings=("notacceptablehere",),
@@ -622,7 +622,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=489,
         id="bad-event",
         name="Bad Event",
-        description="The server does not know the kind of event to be notified of",
+        description="The server does not know the requested kind of event",
         reference="RFC 6665",
         reported_as=None,
         spellings=("badevent",),
@@ -649,7 +649,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=494,
         id="security-agreement-required",
         name="Security Agreement Required",
-        description="The two sides must first agree on how to secure their connection",
+        description="The two sides must first agree on a way to secure their connection",
         reference="RFC 3329",
         reported_as=None,
         spellings=("securityagreementrequired",),
@@ -667,7 +667,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=501,
         id="not-implemented",
         name="Not Implemented",
-        description="The server lacks what it would take to serve the request",
+        description="The server lacks a function that the request needs",
         reference="RFC 3261",
         reported_as=SipCause.SERVICE_NOT_IMPLEMENTED,
         spellings=("notimplemented",),
@@ -676,7 +676,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=502,
         id="bad-gateway",
         name="Bad Gateway",
-        description="A server on the way got an invalid response from the next one",
+        description="A server on the way received an invalid response from the next one",
         reference="RFC 3261",
         reported_as=SipCause.NETWORK_OUT_OF_ORDER,
         spellings=("badgateway",),
@@ -685,7 +685,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=503,
         id="service-unavailable",
         name="Service Unavailable",
-        description="The server is overloaded or under maintenance for now",
+        description="The server is temporarily overloaded or under maintenance",
         reference="RFC 3261",
         reported_as=SipCause.NORMAL_TEMPORARY_FAILURE,
         spellings=("serviceunavailable",),
@@ -694,7 +694,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=504,
         id="server-time-out",
         name="Server Time-out",
-        description="A server on the way got no response from another one in time",
+        description="A server on the way received no response from the next one in time",
         reference="RFC 3261",
         reported_as=SipCause.RECOVERY_ON_TIMER_EXPIRE,
         spellings=("servertimeout",),
@@ -721,7 +721,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=555,
         id="push-notification-service-not-supported",
         name="Push Notification Service Not Supported",
-        description="The server cannot wake the device by the push service that it registered with",
+        description="The server does not support the push service of the device",
         reference="RFC 8599",
         reported_as=None,
         spellings=("pushnotificationservicenotsupported",),
@@ -757,7 +757,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=604,
         id="does-not-exist-anywhere",
         name="Does Not Exist Anywhere",
-        description="The user that was dialed is known not to exist in any place",
+        description="The dialed user does not exist anywhere",
         reference="RFC 3261",
         reported_as=SipCause.NO_ROUTE_DESTINATION,
         spellings=("doesnotexistanywhere",),
@@ -766,7 +766,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=606,
         id="not-acceptable-anywhere",
         name="Not Acceptable",
-        description="The media or other terms of the call cannot be met at any device",
+        description="No device can meet the media or other terms of the call",
         reference="RFC 3261",
         reported_as=SipCause.INCOMPATIBLE_DESTINATION,
         spellings=("notacceptableanywhere",),
@@ -784,7 +784,7 @@ SipStatus.ALL = fill_coded(SipStatus, (
         code=608,
         id="rejected",
         name="Rejected",
-        description="A system on the way, such as one that looks for spam, rejected the call in the name of the called party",
+        description="A system on the way, such as a spam filter, rejected the call on behalf of the called party",
         reference="RFC 8688",
         reported_as=SipCause.CALL_REJECTED,
         spellings=("rejected",),
@@ -801,97 +801,97 @@ class Q850Cause(CodedValue):
     ALL: ClassVar[tuple[Q850Cause, ...]]
     """Every value, in the order of the documentation."""
     UNALLOCATED_UNASSIGNED_NUMBER: ClassVar[Q850Cause]
-    "1 Unallocated (unassigned) number: The number is well formed but belongs to nobody"
+    "1 Unallocated (unassigned) number: The number is well-formed but not assigned to anyone"
     NO_ROUTE_TO_SPECIFIED_TRANSIT_NETWORK: ClassVar[Q850Cause]
-    "2 No route to specified transit network: The network that the call was to pass through is unknown or not connected"
+    "2 No route to specified transit network: The transit network for the call is unknown or not connected"
     NO_ROUTE_TO_DESTINATION: ClassVar[Q850Cause]
     "3 No route to destination: The network that the call reached does not serve the number"
     SEND_SPECIAL_INFORMATION_TONE: ClassVar[Q850Cause]
-    "4 Send special information tone: The number cannot be reached for a long time, and the caller should hear the tone that says so"
+    "4 Send special information tone: The number is unreachable for a long time, and the caller should hear the special information tone"
     MISDIALLED_TRUNK_PREFIX: ClassVar[Q850Cause]
-    "5 Misdialled trunk prefix: The number was dialed with a trunk prefix that does not belong there"
+    "5 Misdialled trunk prefix: The dialed number has a trunk prefix that does not belong there"
     CHANNEL_UNACCEPTABLE: ClassVar[Q850Cause]
-    "6 Channel unacceptable: The other side cannot use the channel that was named last"
+    "6 Channel unacceptable: The other side cannot use the most recently named channel"
     CALL_AWARDED_AND_BEING_DELIVERED_IN_AN_ESTABLISHED_CHANNEL: ClassVar[Q850Cause]
     "7 Call awarded and being delivered in an established channel: The call is joined to a channel that is already open to the called party"
     PREEMPTION: ClassVar[Q850Cause]
-    "8 Preemption: The call has to make way for another"
+    "8 Preemption: The call had to give way to another"
     PREEMPTION_CIRCUIT_RESERVED_FOR_REUSE: ClassVar[Q850Cause]
-    "9 Preemption - circuit reserved for reuse: The call has to make way for another, which will use its circuit"
+    "9 Preemption - circuit reserved for reuse: The call had to give way to another, which will use its circuit"
     QOR_PORTED_NUMBER: ClassVar[Q850Cause]
-    "14 QoR: ported number: The number was ported to another network, and the call has to be routed anew"
+    "14 QoR: ported number: The number was ported to another network, and the call must be rerouted"
     NORMAL_CALL_CLEARING: ClassVar[Q850Cause]
     "16 Normal call clearing: One of the parties hung up"
     USER_BUSY: ClassVar[Q850Cause]
     "17 User busy: The called party is busy"
     NO_USER_RESPONDING: ClassVar[Q850Cause]
-    "18 No user responding: The called side did not react to the call, not even by ringing"
+    "18 No user responding: The called side did not react to the call, and did not even ring"
     NO_ANSWER_FROM_USER_USER_ALERTED: ClassVar[Q850Cause]
     "19 No answer from user (user alerted): The called party was rung and did not answer"
     SUBSCRIBER_ABSENT: ClassVar[Q850Cause]
-    "20 Subscriber absent: The mobile phone or device is switched off, out of coverage or not logged in"
+    "20 Subscriber absent: The mobile phone or device is switched off, out of coverage or not registered"
     CALL_REJECTED: ClassVar[Q850Cause]
-    "21 Call rejected: The called side, or a network in its name, does not want the call although it could take it"
+    "21 Call rejected: The called side, or a network on its behalf, refused the call although it could have taken it"
     NUMBER_CHANGED: ClassVar[Q850Cause]
-    "22 Number changed: The number is no longer that of the called party, and the new one may be named"
+    "22 Number changed: The called party no longer has this number; the message may contain the new one"
     REDIRECTION_TO_NEW_DESTINATION: ClassVar[Q850Cause]
-    "23 Redirection to new destination: The call is to be sent on to another number"
+    "23 Redirection to new destination: The call is to be redirected to another number"
     CALL_REJECTED_DUE_TO_FEATURE_AT_THE_DESTINATION: ClassVar[Q850Cause]
     "24 Call rejected due to feature at the destination: A service of the called line refused the call"
     EXCHANGE_ROUTING_ERROR: ClassVar[Q850Cause]
-    "25 Exchange routing error: A switch on the way cannot route the call, as when it has passed through too many"
+    "25 Exchange routing error: A switch on the way cannot route the call, for example because it passed through too many switches"
     NON_SELECTED_USER_CLEARING: ClassVar[Q850Cause]
-    "26 Non-selected user clearing: Another device took the call, so it ended on this one"
+    "26 Non-selected user clearing: The call ended on this device because another device answered it"
     DESTINATION_OUT_OF_ORDER: ClassVar[Q850Cause]
     "27 Destination out of order: The line to the called party does not work"
     INVALID_NUMBER_FORMAT_ADDRESS_INCOMPLETE: ClassVar[Q850Cause]
-    "28 Invalid number format (address incomplete): The number is incomplete or not written as it must be"
+    "28 Invalid number format (address incomplete): The number is incomplete or has the wrong format"
     FACILITY_REJECTED: ClassVar[Q850Cause]
-    "29 Facility rejected: The network cannot provide a service that the call asked for"
+    "29 Facility rejected: The network cannot provide a service that the call requested"
     RESPONSE_TO_STATUS_ENQUIRY: ClassVar[Q850Cause]
-    "30 Response to STATUS ENQUIRY: A switch was asked for the state of the call and tells it"
+    "30 Response to STATUS ENQUIRY: A switch answered a question about the state of the call"
     NORMAL_UNSPECIFIED: ClassVar[Q850Cause]
-    "31 Normal, unspecified: A normal end for which no other cause fits"
+    "31 Normal, unspecified: A normal end that fits no other cause"
     NO_CIRCUIT_CHANNEL_AVAILABLE: ClassVar[Q850Cause]
-    "34 No circuit/channel available: No free line was left for the call"
+    "34 No circuit/channel available: No line was free for the call"
     NETWORK_OUT_OF_ORDER: ClassVar[Q850Cause]
-    "38 Network out of order: The network does not work, and will not for some time"
+    "38 Network out of order: The network is down and will stay down for some time"
     PERMANENT_FRAME_MODE_CONNECTION_OUT_OF_SERVICE: ClassVar[Q850Cause]
     "39 Permanent frame mode connection out of service: A permanent data connection does not work"
     PERMANENT_FRAME_MODE_CONNECTION_OPERATIONAL: ClassVar[Q850Cause]
     "40 Permanent frame mode connection operational: A permanent data connection works again"
     TEMPORARY_FAILURE: ClassVar[Q850Cause]
-    "41 Temporary failure: The network does not work for the moment, and another attempt may succeed at once"
+    "41 Temporary failure: The network has a brief failure, and another attempt may succeed at once"
     SWITCHING_EQUIPMENT_CONGESTION: ClassVar[Q850Cause]
     "42 Switching equipment congestion: A switch has more traffic than it can handle"
     ACCESS_INFORMATION_DISCARDED: ClassVar[Q850Cause]
-    "43 Access information discarded: Details that came with the call could not be delivered"
+    "43 Access information discarded: Details sent with the call could not be delivered"
     REQUESTED_CIRCUIT_CHANNEL_NOT_AVAILABLE: ClassVar[Q850Cause]
-    "44 Requested circuit/channel not available: The circuit that was asked for is taken or of no use"
+    "44 Requested circuit/channel not available: The requested circuit is in use or unusable"
     PRE_EMPTED: ClassVar[Q850Cause]
-    "45 Pre-empted: A call of higher priority took the line of this one"
+    "45 Pre-empted: A call of higher priority took the line of this call"
     PRECEDENCE_CALL_BLOCKED: ClassVar[Q850Cause]
     "46 Precedence call blocked: No line was free, and none could be taken from a call of lower priority"
     RESOURCE_UNAVAILABLE_UNSPECIFIED: ClassVar[Q850Cause]
-    "47 Resource unavailable, unspecified: Something that the call needs is lacking, and no other cause fits"
+    "47 Resource unavailable, unspecified: A resource that the call needs is not available, and no other cause fits"
     QUALITY_OF_SERVICE_NOT_AVAILABLE: ClassVar[Q850Cause]
-    "49 Quality of service not available: The quality that was asked for cannot be provided"
+    "49 Quality of service not available: The requested quality cannot be provided"
     REQUESTED_FACILITY_NOT_SUBSCRIBED: ClassVar[Q850Cause]
-    "50 Requested facility not subscribed: The line has not subscribed to a service that the call asked for"
+    "50 Requested facility not subscribed: The line has not subscribed to a service that the call requested"
     OUTGOING_CALLS_BARRED: ClassVar[Q850Cause]
-    "52 Outgoing calls barred: The calling line may not make this call"
+    "52 Outgoing calls barred: The calling line is not allowed to make this call"
     OUTGOING_CALLS_BARRED_WITHIN_CUG: ClassVar[Q850Cause]
-    "53 Outgoing calls barred within CUG: The calling line may not make calls within its closed user group"
+    "53 Outgoing calls barred within CUG: The calling line is not allowed to make calls within its closed user group"
     INCOMING_CALLS_BARRED: ClassVar[Q850Cause]
-    "54 Incoming calls barred: The called line does not take calls from outside"
+    "54 Incoming calls barred: The called line does not accept calls from outside"
     INCOMING_CALLS_BARRED_WITHIN_CUG: ClassVar[Q850Cause]
-    "55 Incoming calls barred within CUG: The called line does not take calls within its closed user group"
+    "55 Incoming calls barred within CUG: The called line does not accept calls within its closed user group"
     BEARER_CAPABILITY_NOT_AUTHORIZED: ClassVar[Q850Cause]
-    "57 Bearer capability not authorized: The line may not make calls of this kind of media"
+    "57 Bearer capability not authorized: The line is not allowed to make calls with this kind of media"
     BEARER_CAPABILITY_NOT_PRESENTLY_AVAILABLE: ClassVar[Q850Cause]
-    "58 Bearer capability not presently available: This kind of media cannot be carried at the moment"
+    "58 Bearer capability not presently available: This kind of media is not available at the moment"
     INCONSISTENCY_IN_DESIGNATED_OUTGOING_ACCESS_INFORMATION_AND_SUBSCRIBER_CLASS: ClassVar[Q850Cause]
-    "62 Inconsistency in designated outgoing access information and subscriber class: The kind of access that was asked for does not fit the class of the line"
+    "62 Inconsistency in designated outgoing access information and subscriber class: The requested kind of access does not fit the class of the line"
     SERVICE_OR_OPTION_NOT_AVAILABLE_UNSPECIFIED: ClassVar[Q850Cause]
     "63 Service or option not available, unspecified: A service or an option cannot be provided, and no other cause fits"
     BEARER_CAPABILITY_NOT_IMPLEMENTED: ClassVar[Q850Cause]
@@ -899,9 +899,9 @@ class Q850Cause(CodedValue):
     CHANNEL_TYPE_NOT_IMPLEMENTED: ClassVar[Q850Cause]
     "66 Channel type not implemented: This type of channel is not supported"
     REQUESTED_FACILITY_NOT_IMPLEMENTED: ClassVar[Q850Cause]
-    "69 Requested facility not implemented: A service that the call asked for is not supported"
+    "69 Requested facility not implemented: A service that the call requested is not supported"
     ONLY_RESTRICTED_DIGITAL_INFORMATION_BEARER_CAPABILITY_IS_AVAILABLE: ClassVar[Q850Cause]
-    "70 Only restricted digital information bearer capability is available: Only the restricted kind of digital channel can be had"
+    "70 Only restricted digital information bearer capability is available: Only the restricted kind of digital channel is available"
     SERVICE_OR_OPTION_NOT_IMPLEMENTED_UNSPECIFIED: ClassVar[Q850Cause]
     "79 Service or option not implemented, unspecified: A service or an option is not supported, and no other cause fits"
     INVALID_CALL_REFERENCE_VALUE: ClassVar[Q850Cause]
@@ -909,13 +909,13 @@ class Q850Cause(CodedValue):
     IDENTIFIED_CHANNEL_DOES_NOT_EXIST: ClassVar[Q850Cause]
     "82 Identified channel does not exist: A message named a channel that is not in use"
     A_SUSPENDED_CALL_EXISTS_BUT_THIS_CALL_IDENTITY_DOES_NOT: ClassVar[Q850Cause]
-    "83 A suspended call exists, but this call identity does not: No suspended call has the name that was given for resuming one"
+    "83 A suspended call exists, but this call identity does not: There is no suspended call with the requested identity"
     CALL_IDENTITY_IN_USE: ClassVar[Q850Cause]
-    "84 Call identity in use: The name that was given for a call to be suspended is taken"
+    "84 Call identity in use: The identity given for suspending the call is in use"
     NO_CALL_SUSPENDED: ClassVar[Q850Cause]
-    "85 No call suspended: There is no suspended call to be resumed"
+    "85 No call suspended: There is no suspended call to resume"
     CALL_HAVING_THE_REQUESTED_CALL_IDENTITY_HAS_BEEN_CLEARED: ClassVar[Q850Cause]
-    "86 Call having the requested call identity has been cleared: The suspended call that was to be resumed has ended"
+    "86 Call having the requested call identity has been cleared: The suspended call to resume has ended"
     USER_NOT_MEMBER_OF_CUG: ClassVar[Q850Cause]
     "87 User not member of CUG: The called line is not in the closed user group of the call"
     INCOMPATIBLE_DESTINATION: ClassVar[Q850Cause]
@@ -923,27 +923,27 @@ class Q850Cause(CodedValue):
     NON_EXISTENT_CUG: ClassVar[Q850Cause]
     "90 Non-existent CUG: The closed user group of the call does not exist"
     INVALID_TRANSIT_NETWORK_SELECTION: ClassVar[Q850Cause]
-    "91 Invalid transit network selection: The network that the call was to pass through is not written as it must be"
+    "91 Invalid transit network selection: The transit network for the call is in the wrong format"
     INVALID_MESSAGE_UNSPECIFIED: ClassVar[Q850Cause]
-    "95 Invalid message, unspecified: A message was not valid, and no other cause fits"
+    "95 Invalid message, unspecified: A message was invalid, and no other cause fits"
     MANDATORY_INFORMATION_ELEMENT_IS_MISSING: ClassVar[Q850Cause]
-    "96 Mandatory information element is missing: A message lacked a part that it must have"
+    "96 Mandatory information element is missing: A message lacked a mandatory part"
     MESSAGE_TYPE_NON_EXISTENT_OR_NOT_IMPLEMENTED: ClassVar[Q850Cause]
-    "97 Message type non-existent or not implemented: A message was of a type that the receiver does not know"
+    "97 Message type non-existent or not implemented: A message was of a type unknown to the receiver"
     MESSAGE_NOT_COMPATIBLE_WITH_CALL_STATE_OR_MESSAGE_TYPE_NON_EXISTENT_OR_NOT_IMPLEMENTED: ClassVar[Q850Cause]
-    "98 Message not compatible with call state or message type non-existent or not implemented: A message came that is unknown or does not fit the state of the call"
+    "98 Message not compatible with call state or message type non-existent or not implemented: A message was unknown or did not fit the state of the call"
     INFORMATION_ELEMENT_PARAMETER_NON_EXISTENT_OR_NOT_IMPLEMENTED: ClassVar[Q850Cause]
-    "99 Information element/parameter non-existent or not implemented: A message had a part that the receiver does not know"
+    "99 Information element/parameter non-existent or not implemented: A message had a part unknown to the receiver"
     INVALID_INFORMATION_ELEMENT_CONTENTS: ClassVar[Q850Cause]
     "100 Invalid information element contents: A part of a message could not be understood"
     MESSAGE_NOT_COMPATIBLE_WITH_CALL_STATE: ClassVar[Q850Cause]
-    "101 Message not compatible with call state: A message came that does not fit the state of the call"
+    "101 Message not compatible with call state: A message did not fit the state of the call"
     RECOVERY_ON_TIMER_EXPIRY: ClassVar[Q850Cause]
-    "102 Recovery on timer expiry: A reply did not come in time, and the switch gave the call up"
+    "102 Recovery on timer expiry: A reply did not arrive in time, and the switch ended the call"
     PARAMETER_NON_EXISTENT_OR_NOT_IMPLEMENTED_PASSED_ON: ClassVar[Q850Cause]
-    "103 Parameter non-existent or not implemented, passed on: A message had a part that the receiver does not know and sent on"
+    "103 Parameter non-existent or not implemented, passed on: A message had a part unknown to the receiver, which passed it on"
     MESSAGE_WITH_UNRECOGNIZED_PARAMETER_DISCARDED: ClassVar[Q850Cause]
-    "110 Message with unrecognized parameter, discarded: A message was dropped for a part that the receiver does not know"
+    "110 Message with unrecognized parameter, discarded: A message was dropped because it had a part unknown to the receiver"
     PROTOCOL_ERROR_UNSPECIFIED: ClassVar[Q850Cause]
     "111 Protocol error, unspecified: The rules of the protocol were broken, and no other cause fits"
     INTERWORKING_UNSPECIFIED: ClassVar[Q850Cause]
@@ -955,7 +955,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=1,
         id="unallocated-unassigned-number",
         name="Unallocated (unassigned) number",
-        description="The number is well formed but belongs to nobody",
+        description="The number is well-formed but not assigned to anyone",
         reported_as=SipCause.UNALLOCATED_NUMBER,
         spellings=("unallocatedunassignednumber",),
     ),
@@ -963,7 +963,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=2,
         id="no-route-to-specified-transit-network",
         name="No route to specified transit network",
-        description="The network that the call was to pass through is unknown or not connected",
+        description="The transit network for the call is unknown or not connected",
         reported_as=SipCause.NO_ROUTE_TRANSIT_NET,
         spellings=("noroutetospecifiedtransitnetwork",),
     ),
@@ -979,7 +979,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=4,
         id="send-special-information-tone",
         name="Send special information tone",
-        description="The number cannot be reached for a long time, and the caller should hear the tone that says so",
+        description="The number is unreachable for a long time, and the caller should hear the special information tone",
         reported_as=None,
         spellings=("sendspecialinformationtone",),
     ),
@@ -987,7 +987,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=5,
         id="misdialled-trunk-prefix",
         name="Misdialled trunk prefix",
-        description="The number was dialed with a trunk prefix that does not belong there",
+        description="The dialed number has a trunk prefix that does not belong there",
         reported_as=None,
         spellings=("misdialledtrunkprefix",),
     ),
@@ -995,7 +995,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=6,
         id="channel-unacceptable",
         name="Channel unacceptable",
-        description="The other side cannot use the channel that was named last",
+        description="The other side cannot use the most recently named channel",
         reported_as=SipCause.CHANNEL_UNACCEPTABLE,
         spellings=("channelunacceptable",),
     ),
@@ -1011,7 +1011,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=8,
         id="preemption",
         name="Preemption",
-        description="The call has to make way for another",
+        description="The call had to give way to another",
         reported_as=None,
         spellings=("preemption",),
     ),
@@ -1019,7 +1019,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=9,
         id="preemption-circuit-reserved-for-reuse",
         name="Preemption - circuit reserved for reuse",
-        description="The call has to make way for another, which will use its circuit",
+        description="The call had to give way to another, which will use its circuit",
         reported_as=None,
         spellings=("preemptioncircuitreservedforreuse",),
     ),
@@ -1027,7 +1027,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=14,
         id="qor-ported-number",
         name="QoR: ported number",
-        description="The number was ported to another network, and the call has to be routed anew",
+        description="The number was ported to another network, and the call must be rerouted",
         reported_as=None,
         spellings=("qorportednumber",),
     ),
@@ -1051,7 +1051,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=18,
         id="no-user-responding",
         name="No user responding",
-        description="The called side did not react to the call, not even by ringing",
+        description="The called side did not react to the call, and did not even ring",
         reported_as=SipCause.NO_USER_RESPONSE,
         spellings=("nouserresponding",),
     ),
@@ -1067,7 +1067,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=20,
         id="subscriber-absent",
         name="Subscriber absent",
-        description="The mobile phone or device is switched off, out of coverage or not logged in",
+        description="The mobile phone or device is switched off, out of coverage or not registered",
         reported_as=SipCause.SUBSCRIBER_ABSENT,
         spellings=("subscriberabsent",),
     ),
@@ -1075,7 +1075,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=21,
         id="call-rejected",
         name="Call rejected",
-        description="The called side, or a network in its name, does not want the call although it could take it",
+        description="The called side, or a network on its behalf, refused the call although it could have taken it",
         reported_as=SipCause.CALL_REJECTED,
         spellings=("callrejected",),
     ),
@@ -1083,7 +1083,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=22,
         id="number-changed",
         name="Number changed",
-        description="The number is no longer that of the called party, and the new one may be named",
+        description="The called party no longer has this number; the message may contain the new one",
         reported_as=SipCause.NUMBER_CHANGED,
         spellings=("numberchanged",),
     ),
@@ -1091,7 +1091,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=23,
         id="redirection-to-new-destination",
         name="Redirection to new destination",
-        description="The call is to be sent on to another number",
+        description="The call is to be redirected to another number",
         reported_as=SipCause.REDIRECTION_TO_NEW_DESTINATION,
         spellings=("redirectiontonewdestination",),
     ),
@@ -1107,7 +1107,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=25,
         id="exchange-routing-error",
         name="Exchange routing error",
-        description="A switch on the way cannot route the call, as when it has passed through too many",
+        description="A switch on the way cannot route the call, for example because it passed through too many switches",
         reported_as=SipCause.EXCHANGE_ROUTING_ERROR,
         spellings=("exchangeroutingerror",),
     ),
@@ -1115,7 +1115,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=26,
         id="non-selected-user-clearing",
         name="Non-selected user clearing",
-        description="Another device took the call, so it ended on this one",
+        description="The call ended on this device because another device answered it",
         reported_as=None,
         spellings=("nonselecteduserclearing",),
     ),
@@ -1131,7 +1131,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=28,
         id="invalid-number-format-address-incomplete",
         name="Invalid number format (address incomplete)",
-        description="The number is incomplete or not written as it must be",
+        description="The number is incomplete or has the wrong format",
         reported_as=SipCause.INVALID_NUMBER_FORMAT,
         spellings=("invalidnumberformataddressincomplete",),
     ),
@@ -1139,7 +1139,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=29,
         id="facility-rejected",
         name="Facility rejected",
-        description="The network cannot provide a service that the call asked for",
+        description="The network cannot provide a service that the call requested",
         reported_as=SipCause.FACILITY_REJECTED,
         spellings=("facilityrejected",),
     ),
@@ -1147,7 +1147,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=30,
         id="response-to-status-enquiry",
         name="Response to STATUS ENQUIRY",
-        description="A switch was asked for the state of the call and tells it",
+        description="A switch answered a question about the state of the call",
         reported_as=SipCause.RESPONSE_TO_STATUS_ENQUIRY,
         spellings=("responsetostatusenquiry",),
     ),
@@ -1155,7 +1155,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=31,
         id="normal-unspecified",
         name="Normal, unspecified",
-        description="A normal end for which no other cause fits",
+        description="A normal end that fits no other cause",
         reported_as=SipCause.NORMAL_UNSPECIFIED,
         spellings=("normalunspecified",),
     ),
@@ -1163,7 +1163,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=34,
         id="no-circuit-channel-available",
         name="No circuit/channel available",
-        description="No free line was left for the call",
+        description="No line was free for the call",
         reported_as=SipCause.NORMAL_CIRCUIT_CONGESTION,
         spellings=("nocircuitchannelavailable",),
     ),
@@ -1171,7 +1171,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=38,
         id="network-out-of-order",
         name="Network out of order",
-        description="The network does not work, and will not for some time",
+        description="The network is down and will stay down for some time",
         reported_as=SipCause.NETWORK_OUT_OF_ORDER,
         spellings=("networkoutoforder",),
     ),
@@ -1195,7 +1195,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=41,
         id="temporary-failure",
         name="Temporary failure",
-        description="The network does not work for the moment, and another attempt may succeed at once",
+        description="The network has a brief failure, and another attempt may succeed at once",
         reported_as=SipCause.NORMAL_TEMPORARY_FAILURE,
         spellings=("temporaryfailure",),
     ),
@@ -1211,7 +1211,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=43,
         id="access-information-discarded",
         name="Access information discarded",
-        description="Details that came with the call could not be delivered",
+        description="Details sent with the call could not be delivered",
         reported_as=SipCause.ACCESS_INFO_DISCARDED,
         spellings=("accessinformationdiscarded",),
     ),
@@ -1219,7 +1219,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=44,
         id="requested-circuit-channel-not-available",
         name="Requested circuit/channel not available",
-        description="The circuit that was asked for is taken or of no use",
+        description="The requested circuit is in use or unusable",
         reported_as=SipCause.REQUESTED_CHAN_UNAVAIL,
         spellings=("requestedcircuitchannelnotavailable",),
     ),
@@ -1227,7 +1227,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=45,
         id="pre-empted",
         name="Pre-empted",
-        description="A call of higher priority took the line of this one",
+        description="A call of higher priority took the line of this call",
         reported_as=SipCause.PRE_EMPTED,
         spellings=("preempted",),
     ),
@@ -1243,7 +1243,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=47,
         id="resource-unavailable-unspecified",
         name="Resource unavailable, unspecified",
-        description="Something that the call needs is lacking, and no other cause fits",
+        description="A resource that the call needs is not available, and no other cause fits",
         reported_as=None,
         spellings=("resourceunavailableunspecified",),
     ),
@@ -1251,7 +1251,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=49,
         id="quality-of-service-not-available",
         name="Quality of service not available",
-        description="The quality that was asked for cannot be provided",
+        description="The requested quality cannot be provided",
         reported_as=None,
         spellings=("qualityofservicenotavailable",),
     ),
@@ -1259,7 +1259,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=50,
         id="requested-facility-not-subscribed",
         name="Requested facility not subscribed",
-        description="The line has not subscribed to a service that the call asked for",
+        description="The line has not subscribed to a service that the call requested",
         reported_as=SipCause.FACILITY_NOT_SUBSCRIBED,
         spellings=("requestedfacilitynotsubscribed",),
     ),
@@ -1267,7 +1267,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=52,
         id="outgoing-calls-barred",
         name="Outgoing calls barred",
-        description="The calling line may not make this call",
+        description="The calling line is not allowed to make this call",
         reported_as=SipCause.OUTGOING_CALL_BARRED,
         spellings=("outgoingcallsbarred",),
     ),
@@ -1275,7 +1275,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=53,
         id="outgoing-calls-barred-within-cug",
         name="Outgoing calls barred within CUG",
-        description="The calling line may not make calls within its closed user group",
+        description="The calling line is not allowed to make calls within its closed user group",
         reported_as=None,
         spellings=("outgoingcallsbarredwithincug",),
     ),
@@ -1283,7 +1283,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=54,
         id="incoming-calls-barred",
         name="Incoming calls barred",
-        description="The called line does not take calls from outside",
+        description="The called line does not accept calls from outside",
         reported_as=SipCause.INCOMING_CALL_BARRED,
         spellings=("incomingcallsbarred",),
     ),
@@ -1291,7 +1291,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=55,
         id="incoming-calls-barred-within-cug",
         name="Incoming calls barred within CUG",
-        description="The called line does not take calls within its closed user group",
+        description="The called line does not accept calls within its closed user group",
         reported_as=None,
         spellings=("incomingcallsbarredwithincug",),
     ),
@@ -1299,7 +1299,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=57,
         id="bearer-capability-not-authorized",
         name="Bearer capability not authorized",
-        description="The line may not make calls of this kind of media",
+        description="The line is not allowed to make calls with this kind of media",
         reported_as=SipCause.BEARERCAPABILITY_NOTAUTH,
         spellings=("bearercapabilitynotauthorized",),
     ),
@@ -1307,7 +1307,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=58,
         id="bearer-capability-not-presently-available",
         name="Bearer capability not presently available",
-        description="This kind of media cannot be carried at the moment",
+        description="This kind of media is not available at the moment",
         reported_as=SipCause.BEARERCAPABILITY_NOTAVAIL,
         spellings=("bearercapabilitynotpresentlyavailable",),
     ),
@@ -1315,7 +1315,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=62,
         id="inconsistency-in-designated-outgoing-access-information-and-subscriber-class",
         name="Inconsistency in designated outgoing access information and subscriber class",
-        description="The kind of access that was asked for does not fit the class of the line",
+        description="The requested kind of access does not fit the class of the line",
         reported_as=None,
         spellings=("inconsistencyindesignatedoutgoingaccessinformationandsubscriberclass",),
     ),
@@ -1347,7 +1347,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=69,
         id="requested-facility-not-implemented",
         name="Requested facility not implemented",
-        description="A service that the call asked for is not supported",
+        description="A service that the call requested is not supported",
         reported_as=SipCause.FACILITY_NOT_IMPLEMENTED,
         spellings=("requestedfacilitynotimplemented",),
     ),
@@ -1355,7 +1355,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=70,
         id="only-restricted-digital-information-bearer-capability-is-available",
         name="Only restricted digital information bearer capability is available",
-        description="Only the restricted kind of digital channel can be had",
+        description="Only the restricted kind of digital channel is available",
         reported_as=None,
         spellings=("onlyrestricteddigitalinformationbearercapabilityisavailable",),
     ),
@@ -1387,7 +1387,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=83,
         id="a-suspended-call-exists-but-this-call-identity-does-not",
         name="A suspended call exists, but this call identity does not",
-        description="No suspended call has the name that was given for resuming one",
+        description="There is no suspended call with the requested identity",
         reported_as=None,
         spellings=("asuspendedcallexistsbutthiscallidentitydoesnot",),
     ),
@@ -1395,7 +1395,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=84,
         id="call-identity-in-use",
         name="Call identity in use",
-        description="The name that was given for a call to be suspended is taken",
+        description="The identity given for suspending the call is in use",
         reported_as=None,
         spellings=("callidentityinuse",),
     ),
@@ -1403,7 +1403,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=85,
         id="no-call-suspended",
         name="No call suspended",
-        description="There is no suspended call to be resumed",
+        description="There is no suspended call to resume",
         reported_as=None,
         spellings=("nocallsuspended",),
     ),
@@ -1411,7 +1411,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=86,
         id="call-having-the-requested-call-identity-has-been-cleared",
         name="Call having the requested call identity has been cleared",
-        description="The suspended call that was to be resumed has ended",
+        description="The suspended call to resume has ended",
         reported_as=None,
         spellings=("callhavingtherequestedcallidentityhasbeencleared",),
     ),
@@ -1443,7 +1443,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=91,
         id="invalid-transit-network-selection",
         name="Invalid transit network selection",
-        description="The network that the call was to pass through is not written as it must be",
+        description="The transit network for the call is in the wrong format",
         reported_as=None,
         spellings=("invalidtransitnetworkselection",),
     ),
@@ -1451,7 +1451,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=95,
         id="invalid-message-unspecified",
         name="Invalid message, unspecified",
-        description="A message was not valid, and no other cause fits",
+        description="A message was invalid, and no other cause fits",
         reported_as=SipCause.INVALID_MSG_UNSPECIFIED,
         spellings=("invalidmessageunspecified",),
     ),
@@ -1459,7 +1459,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=96,
         id="mandatory-information-element-is-missing",
         name="Mandatory information element is missing",
-        description="A message lacked a part that it must have",
+        description="A message lacked a mandatory part",
         reported_as=SipCause.MANDATORY_IE_MISSING,
         spellings=("mandatoryinformationelementismissing",),
     ),
@@ -1467,7 +1467,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=97,
         id="message-type-non-existent-or-not-implemented",
         name="Message type non-existent or not implemented",
-        description="A message was of a type that the receiver does not know",
+        description="A message was of a type unknown to the receiver",
         reported_as=SipCause.MESSAGE_TYPE_NONEXIST,
         spellings=("messagetypenonexistentornotimplemented",),
     ),
@@ -1475,7 +1475,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=98,
         id="message-not-compatible-with-call-state-or-message-type-non-existent-or-not-implemented",
         name="Message not compatible with call state or message type non-existent or not implemented",
-        description="A message came that is unknown or does not fit the state of the call",
+        description="A message was unknown or did not fit the state of the call",
         reported_as=SipCause.WRONG_MESSAGE,
         spellings=("messagenotcompatiblewithcallstateormessagetypenonexistentornotimplemented",),
     ),
@@ -1483,7 +1483,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=99,
         id="information-element-parameter-non-existent-or-not-implemented",
         name="Information element/parameter non-existent or not implemented",
-        description="A message had a part that the receiver does not know",
+        description="A message had a part unknown to the receiver",
         reported_as=SipCause.IE_NONEXIST,
         spellings=("informationelementparameternonexistentornotimplemented",),
     ),
@@ -1499,7 +1499,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=101,
         id="message-not-compatible-with-call-state",
         name="Message not compatible with call state",
-        description="A message came that does not fit the state of the call",
+        description="A message did not fit the state of the call",
         reported_as=SipCause.WRONG_CALL_STATE,
         spellings=("messagenotcompatiblewithcallstate",),
     ),
@@ -1507,7 +1507,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=102,
         id="recovery-on-timer-expiry",
         name="Recovery on timer expiry",
-        description="A reply did not come in time, and the switch gave the call up",
+        description="A reply did not arrive in time, and the switch ended the call",
         reported_as=SipCause.RECOVERY_ON_TIMER_EXPIRE,
         spellings=("recoveryontimerexpiry",),
     ),
@@ -1515,7 +1515,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=103,
         id="parameter-non-existent-or-not-implemented-passed-on",
         name="Parameter non-existent or not implemented, passed on",
-        description="A message had a part that the receiver does not know and sent on",
+        description="A message had a part unknown to the receiver, which passed it on",
         reported_as=SipCause.MANDATORY_IE_LENGTH_ERROR,
         spellings=("parameternonexistentornotimplementedpassedon",),
     ),
@@ -1523,7 +1523,7 @@ Q850Cause.ALL = fill_coded(Q850Cause, (
         code=110,
         id="message-with-unrecognized-parameter-discarded",
         name="Message with unrecognized parameter, discarded",
-        description="A message was dropped for a part that the receiver does not know",
+        description="A message was dropped because it had a part unknown to the receiver",
         reported_as=None,
         spellings=("messagewithunrecognizedparameterdiscarded",),
     ),
@@ -1577,7 +1577,7 @@ class Authority(AuthorityValue):
     ATIS_1000099: ClassVar[Authority]
     "ATIS-1000099: 603 with the phrase Network Blocked: 603+"
     COMMON_PRACTICE: ClassVar[Authority]
-    "Common practice: what providers and programs do, with more than one reading"
+    "Common practice: common among providers and programs, but not uniform"
 
 
 Authority.ALL = fill(Authority, (
@@ -1650,7 +1650,7 @@ Authority.ALL = fill(Authority, (
     Authority(
         id="common-practice",
         name="Common practice",
-        source="what providers and programs do, with more than one reading",
+        source="common among providers and programs, but not uniform",
         spellings=("commonpractice",),
     ),
 ))
@@ -1663,8 +1663,8 @@ MAPPINGS: tuple[Mapping, ...] = (
     Mapping(SipStatus.BAD_REQUEST, Q850Cause.TEMPORARY_FAILURE, Authority.RFC_3398, Grade.DOCUMENTED, None),
     Mapping(SipStatus.BAD_REQUEST, Q850Cause.TEMPORARY_FAILURE, Authority.RFC_4497, Grade.DOCUMENTED, None),
     Mapping(SipStatus.UNAUTHORIZED, SipCause.CALL_REJECTED, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.UNAUTHORIZED, Q850Cause.CALL_REJECTED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that has credentials tries again first"),
-    Mapping(SipStatus.UNAUTHORIZED, Q850Cause.CALL_REJECTED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that has credentials tries again first"),
+    Mapping(SipStatus.UNAUTHORIZED, Q850Cause.CALL_REJECTED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that has credentials retries first"),
+    Mapping(SipStatus.UNAUTHORIZED, Q850Cause.CALL_REJECTED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that has credentials retries first"),
     Mapping(SipStatus.UNAUTHORIZED, Q850Cause.CALL_REJECTED, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.PAYMENT_REQUIRED, SipCause.CALL_REJECTED, Authority.FREESWITCH, Grade.DOCUMENTED, None),
     Mapping(SipStatus.PAYMENT_REQUIRED, Q850Cause.CALL_REJECTED, Authority.RFC_3398, Grade.DOCUMENTED, None),
@@ -1682,11 +1682,11 @@ MAPPINGS: tuple[Mapping, ...] = (
     Mapping(SipStatus.METHOD_NOT_ALLOWED, Q850Cause.SERVICE_OR_OPTION_NOT_AVAILABLE_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, None),
     Mapping(SipStatus.METHOD_NOT_ALLOWED, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.NOT_ACCEPTABLE, SipCause.SERVICE_NOT_IMPLEMENTED, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.NOT_ACCEPTABLE, Q850Cause.SERVICE_OR_OPTION_NOT_IMPLEMENTED_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
+    Mapping(SipStatus.NOT_ACCEPTABLE, Q850Cause.SERVICE_OR_OPTION_NOT_IMPLEMENTED_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
     Mapping(SipStatus.NOT_ACCEPTABLE, Q850Cause.SERVICE_OR_OPTION_NOT_IMPLEMENTED_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, None),
     Mapping(SipStatus.PROXY_AUTHENTICATION_REQUIRED, SipCause.CALL_REJECTED, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.PROXY_AUTHENTICATION_REQUIRED, Q850Cause.CALL_REJECTED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that has credentials tries again first"),
-    Mapping(SipStatus.PROXY_AUTHENTICATION_REQUIRED, Q850Cause.CALL_REJECTED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that has credentials tries again first"),
+    Mapping(SipStatus.PROXY_AUTHENTICATION_REQUIRED, Q850Cause.CALL_REJECTED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that has credentials retries first"),
+    Mapping(SipStatus.PROXY_AUTHENTICATION_REQUIRED, Q850Cause.CALL_REJECTED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that has credentials retries first"),
     Mapping(SipStatus.PROXY_AUTHENTICATION_REQUIRED, Q850Cause.CALL_REJECTED, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.REQUEST_TIMEOUT, SipCause.RECOVERY_ON_TIMER_EXPIRE, Authority.FREESWITCH, Grade.DOCUMENTED, None),
     Mapping(SipStatus.REQUEST_TIMEOUT, Q850Cause.RECOVERY_ON_TIMER_EXPIRY, Authority.RFC_3398, Grade.DOCUMENTED, None),
@@ -1699,30 +1699,30 @@ MAPPINGS: tuple[Mapping, ...] = (
     Mapping(SipStatus.GONE, Q850Cause.NUMBER_CHANGED, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.LENGTH_REQUIRED, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.REQUEST_ENTITY_TOO_LARGE, SipCause.INTERWORKING, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.REQUEST_ENTITY_TOO_LARGE, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
-    Mapping(SipStatus.REQUEST_ENTITY_TOO_LARGE, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
+    Mapping(SipStatus.REQUEST_ENTITY_TOO_LARGE, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
+    Mapping(SipStatus.REQUEST_ENTITY_TOO_LARGE, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
     Mapping(SipStatus.REQUEST_ENTITY_TOO_LARGE, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.REQUEST_URI_TOO_LONG, SipCause.INTERWORKING, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.REQUEST_URI_TOO_LONG, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
-    Mapping(SipStatus.REQUEST_URI_TOO_LONG, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
+    Mapping(SipStatus.REQUEST_URI_TOO_LONG, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
+    Mapping(SipStatus.REQUEST_URI_TOO_LONG, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
     Mapping(SipStatus.REQUEST_URI_TOO_LONG, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.UNSUPPORTED_MEDIA_TYPE, SipCause.SERVICE_NOT_IMPLEMENTED, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.UNSUPPORTED_MEDIA_TYPE, Q850Cause.SERVICE_OR_OPTION_NOT_IMPLEMENTED_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
-    Mapping(SipStatus.UNSUPPORTED_MEDIA_TYPE, Q850Cause.SERVICE_OR_OPTION_NOT_IMPLEMENTED_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
+    Mapping(SipStatus.UNSUPPORTED_MEDIA_TYPE, Q850Cause.SERVICE_OR_OPTION_NOT_IMPLEMENTED_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
+    Mapping(SipStatus.UNSUPPORTED_MEDIA_TYPE, Q850Cause.SERVICE_OR_OPTION_NOT_IMPLEMENTED_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
     Mapping(SipStatus.UNSUPPORTED_MEDIA_TYPE, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.UNSUPPORTED_URI_SCHEME, SipCause.INTERWORKING, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.UNSUPPORTED_URI_SCHEME, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
-    Mapping(SipStatus.UNSUPPORTED_URI_SCHEME, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
+    Mapping(SipStatus.UNSUPPORTED_URI_SCHEME, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
+    Mapping(SipStatus.UNSUPPORTED_URI_SCHEME, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
     Mapping(SipStatus.BAD_EXTENSION, SipCause.INTERWORKING, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.BAD_EXTENSION, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
-    Mapping(SipStatus.BAD_EXTENSION, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
+    Mapping(SipStatus.BAD_EXTENSION, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
+    Mapping(SipStatus.BAD_EXTENSION, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
     Mapping(SipStatus.BAD_EXTENSION, Q850Cause.NO_ROUTE_TO_DESTINATION, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.EXTENSION_REQUIRED, SipCause.INTERWORKING, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.EXTENSION_REQUIRED, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
-    Mapping(SipStatus.EXTENSION_REQUIRED, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
+    Mapping(SipStatus.EXTENSION_REQUIRED, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
+    Mapping(SipStatus.EXTENSION_REQUIRED, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
     Mapping(SipStatus.INTERVAL_TOO_BRIEF, SipCause.INTERWORKING, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.INTERVAL_TOO_BRIEF, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
-    Mapping(SipStatus.INTERVAL_TOO_BRIEF, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
+    Mapping(SipStatus.INTERVAL_TOO_BRIEF, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
+    Mapping(SipStatus.INTERVAL_TOO_BRIEF, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
     Mapping(SipStatus.USE_IDENTITY_HEADER, SipCause.NO_IDENTITY, Authority.FREESWITCH, Grade.DOCUMENTED, None),
     Mapping(SipStatus.PROVIDE_REFERRER_IDENTITY, SipCause.BAD_IDENTITY_INFO, Authority.FREESWITCH, Grade.DOCUMENTED, None),
     Mapping(SipStatus.UNSUPPORTED_CREDENTIAL, SipCause.UNSUPPORTED_CERTIFICATE, Authority.FREESWITCH, Grade.DOCUMENTED, None),
@@ -1744,8 +1744,8 @@ MAPPINGS: tuple[Mapping, ...] = (
     Mapping(SipStatus.TOO_MANY_HOPS, Q850Cause.EXCHANGE_ROUTING_ERROR, Authority.RFC_4497, Grade.DOCUMENTED, None),
     Mapping(SipStatus.TOO_MANY_HOPS, Q850Cause.NO_ANSWER_FROM_USER_USER_ALERTED, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.ADDRESS_INCOMPLETE, SipCause.INVALID_NUMBER_FORMAT, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.ADDRESS_INCOMPLETE, Q850Cause.INVALID_NUMBER_FORMAT_ADDRESS_INCOMPLETE, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
-    Mapping(SipStatus.ADDRESS_INCOMPLETE, Q850Cause.INVALID_NUMBER_FORMAT_ADDRESS_INCOMPLETE, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
+    Mapping(SipStatus.ADDRESS_INCOMPLETE, Q850Cause.INVALID_NUMBER_FORMAT_ADDRESS_INCOMPLETE, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
+    Mapping(SipStatus.ADDRESS_INCOMPLETE, Q850Cause.INVALID_NUMBER_FORMAT_ADDRESS_INCOMPLETE, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
     Mapping(SipStatus.ADDRESS_INCOMPLETE, Q850Cause.INVALID_NUMBER_FORMAT_ADDRESS_INCOMPLETE, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.AMBIGUOUS, SipCause.NO_ROUTE_DESTINATION, Authority.FREESWITCH, Grade.DOCUMENTED, None),
     Mapping(SipStatus.AMBIGUOUS, Q850Cause.UNALLOCATED_UNASSIGNED_NUMBER, Authority.RFC_3398, Grade.DOCUMENTED, None),
@@ -1758,9 +1758,9 @@ MAPPINGS: tuple[Mapping, ...] = (
     Mapping(SipStatus.REQUEST_TERMINATED, SipCause.ORIGINATOR_CANCEL, Authority.FREESWITCH, Grade.DOCUMENTED, None),
     Mapping(SipStatus.REQUEST_TERMINATED, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.NOT_ACCEPTABLE_HERE, SipCause.INCOMPATIBLE_DESTINATION, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.NOT_ACCEPTABLE_HERE, Q850Cause.NORMAL_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "unless its Warning tells more"),
-    Mapping(SipStatus.NOT_ACCEPTABLE_HERE, Q850Cause.BEARER_CAPABILITY_NOT_IMPLEMENTED, Authority.RFC_3398, Grade.DOCUMENTED, "if its Warning names a bearer capability that is lacking"),
-    Mapping(SipStatus.NOT_ACCEPTABLE_HERE, Q850Cause.BEARER_CAPABILITY_NOT_IMPLEMENTED, Authority.RFC_4497, Grade.DOCUMENTED, "if another kind of media may help, which its Warning tells"),
+    Mapping(SipStatus.NOT_ACCEPTABLE_HERE, Q850Cause.NORMAL_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "unless its Warning header gives details"),
+    Mapping(SipStatus.NOT_ACCEPTABLE_HERE, Q850Cause.BEARER_CAPABILITY_NOT_IMPLEMENTED, Authority.RFC_3398, Grade.DOCUMENTED, "if its Warning header names a missing bearer capability"),
+    Mapping(SipStatus.NOT_ACCEPTABLE_HERE, Q850Cause.BEARER_CAPABILITY_NOT_IMPLEMENTED, Authority.RFC_4497, Grade.DOCUMENTED, "if its Warning header suggests another kind of media"),
     Mapping(SipStatus.NOT_ACCEPTABLE_HERE, Q850Cause.NORMAL_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "otherwise"),
     Mapping(SipStatus.NOT_ACCEPTABLE_HERE, Q850Cause.BEARER_CAPABILITY_NOT_PRESENTLY_AVAILABLE, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.REQUEST_PENDING, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.ASTERISK, Grade.DOCUMENTED, None),
@@ -1781,18 +1781,18 @@ MAPPINGS: tuple[Mapping, ...] = (
     Mapping(SipStatus.SERVICE_UNAVAILABLE, Q850Cause.TEMPORARY_FAILURE, Authority.RFC_3398, Grade.DOCUMENTED, None),
     Mapping(SipStatus.SERVICE_UNAVAILABLE, Q850Cause.TEMPORARY_FAILURE, Authority.RFC_4497, Grade.DOCUMENTED, None),
     Mapping(SipStatus.SERVICE_UNAVAILABLE, Q850Cause.NO_CIRCUIT_CHANNEL_AVAILABLE, Authority.ASTERISK, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.SERVICE_UNAVAILABLE, SipCause.SERVICE_UNAVAILABLE, Authority.VOBIZ, Grade.DOCUMENTED, "the reference's words"),
+    Mapping(SipStatus.SERVICE_UNAVAILABLE, SipCause.SERVICE_UNAVAILABLE, Authority.VOBIZ, Grade.DOCUMENTED, "the reference's wording"),
     Mapping(SipStatus.SERVER_TIME_OUT, SipCause.RECOVERY_ON_TIMER_EXPIRE, Authority.FREESWITCH, Grade.DOCUMENTED, None),
     Mapping(SipStatus.SERVER_TIME_OUT, Q850Cause.RECOVERY_ON_TIMER_EXPIRY, Authority.RFC_3398, Grade.DOCUMENTED, None),
     Mapping(SipStatus.SERVER_TIME_OUT, Q850Cause.RECOVERY_ON_TIMER_EXPIRY, Authority.RFC_4497, Grade.DOCUMENTED, None),
     Mapping(SipStatus.SERVER_TIME_OUT, Q850Cause.RECOVERY_ON_TIMER_EXPIRY, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.VERSION_NOT_SUPPORTED, SipCause.INTERWORKING, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.VERSION_NOT_SUPPORTED, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
-    Mapping(SipStatus.VERSION_NOT_SUPPORTED, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
+    Mapping(SipStatus.VERSION_NOT_SUPPORTED, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
+    Mapping(SipStatus.VERSION_NOT_SUPPORTED, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
     Mapping(SipStatus.VERSION_NOT_SUPPORTED, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.MESSAGE_TOO_LARGE, SipCause.INTERWORKING, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.MESSAGE_TOO_LARGE, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
-    Mapping(SipStatus.MESSAGE_TOO_LARGE, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can mend the request tries again first"),
+    Mapping(SipStatus.MESSAGE_TOO_LARGE, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
+    Mapping(SipStatus.MESSAGE_TOO_LARGE, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "a gateway that can fix the request retries first"),
     Mapping(SipStatus.BUSY_EVERYWHERE, SipCause.USER_BUSY, Authority.FREESWITCH, Grade.DOCUMENTED, None),
     Mapping(SipStatus.BUSY_EVERYWHERE, Q850Cause.USER_BUSY, Authority.RFC_3398, Grade.DOCUMENTED, None),
     Mapping(SipStatus.BUSY_EVERYWHERE, Q850Cause.USER_BUSY, Authority.RFC_4497, Grade.DOCUMENTED, None),
@@ -1806,9 +1806,9 @@ MAPPINGS: tuple[Mapping, ...] = (
     Mapping(SipStatus.DOES_NOT_EXIST_ANYWHERE, Q850Cause.UNALLOCATED_UNASSIGNED_NUMBER, Authority.RFC_4497, Grade.DOCUMENTED, None),
     Mapping(SipStatus.DOES_NOT_EXIST_ANYWHERE, Q850Cause.UNALLOCATED_UNASSIGNED_NUMBER, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.NOT_ACCEPTABLE_ANYWHERE, SipCause.INCOMPATIBLE_DESTINATION, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipStatus.NOT_ACCEPTABLE_ANYWHERE, Q850Cause.NORMAL_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "unless its Warning tells more"),
-    Mapping(SipStatus.NOT_ACCEPTABLE_ANYWHERE, Q850Cause.BEARER_CAPABILITY_NOT_IMPLEMENTED, Authority.RFC_3398, Grade.DOCUMENTED, "if its Warning names a bearer capability that is lacking"),
-    Mapping(SipStatus.NOT_ACCEPTABLE_ANYWHERE, Q850Cause.BEARER_CAPABILITY_NOT_IMPLEMENTED, Authority.RFC_4497, Grade.DOCUMENTED, "if another kind of media may help, which its Warning tells"),
+    Mapping(SipStatus.NOT_ACCEPTABLE_ANYWHERE, Q850Cause.NORMAL_UNSPECIFIED, Authority.RFC_3398, Grade.DOCUMENTED, "unless its Warning header gives details"),
+    Mapping(SipStatus.NOT_ACCEPTABLE_ANYWHERE, Q850Cause.BEARER_CAPABILITY_NOT_IMPLEMENTED, Authority.RFC_3398, Grade.DOCUMENTED, "if its Warning header names a missing bearer capability"),
+    Mapping(SipStatus.NOT_ACCEPTABLE_ANYWHERE, Q850Cause.BEARER_CAPABILITY_NOT_IMPLEMENTED, Authority.RFC_4497, Grade.DOCUMENTED, "if its Warning header suggests another kind of media"),
     Mapping(SipStatus.NOT_ACCEPTABLE_ANYWHERE, Q850Cause.NORMAL_UNSPECIFIED, Authority.RFC_4497, Grade.DOCUMENTED, "otherwise"),
     Mapping(SipStatus.NOT_ACCEPTABLE_ANYWHERE, Q850Cause.BEARER_CAPABILITY_NOT_PRESENTLY_AVAILABLE, Authority.ASTERISK, Grade.DOCUMENTED, None),
     Mapping(SipStatus.UNWANTED, SipCause.UNWANTED, Authority.FREESWITCH, Grade.DOCUMENTED, None),
@@ -1828,7 +1828,7 @@ MAPPINGS: tuple[Mapping, ...] = (
     Mapping(Q850Cause.CHANNEL_UNACCEPTABLE, SipCause.CHANNEL_UNACCEPTABLE, Authority.FREESWITCH, Grade.DOCUMENTED, None),
     Mapping(Q850Cause.CALL_AWARDED_AND_BEING_DELIVERED_IN_AN_ESTABLISHED_CHANNEL, SipCause.CALL_AWARDED_DELIVERED, Authority.FREESWITCH, Grade.DOCUMENTED, None),
     Mapping(Q850Cause.NORMAL_CALL_CLEARING, SipCause.NORMAL_CLEARING, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(Q850Cause.NORMAL_CALL_CLEARING, SipStatus.SERVER_INTERNAL_ERROR, Authority.RFC_4497, Grade.DOCUMENTED, "if a status must be sent; a BYE or a CANCEL is usual"),
+    Mapping(Q850Cause.NORMAL_CALL_CLEARING, SipStatus.SERVER_INTERNAL_ERROR, Authority.RFC_4497, Grade.DOCUMENTED, "if a response must be sent; a BYE or a CANCEL is usual"),
     Mapping(Q850Cause.USER_BUSY, SipCause.USER_BUSY, Authority.FREESWITCH, Grade.DOCUMENTED, None),
     Mapping(Q850Cause.USER_BUSY, SipStatus.BUSY_HERE, Authority.RFC_3398, Grade.DOCUMENTED, None),
     Mapping(Q850Cause.USER_BUSY, SipStatus.BUSY_HERE, Authority.RFC_4497, Grade.DOCUMENTED, None),
@@ -1963,7 +1963,7 @@ MAPPINGS: tuple[Mapping, ...] = (
     Mapping(SipCause.UNALLOCATED_NUMBER, SipStatus.NOT_FOUND, Authority.FREESWITCH, Grade.DOCUMENTED, None),
     Mapping(SipCause.UNALLOCATED_NUMBER, Q850Cause.UNALLOCATED_UNASSIGNED_NUMBER, Authority.FREESWITCH, Grade.DOCUMENTED, None),
     Mapping(SipCause.SERVICE_UNAVAILABLE, Q850Cause.SERVICE_OR_OPTION_NOT_AVAILABLE_UNSPECIFIED, Authority.FREESWITCH, Grade.DOCUMENTED, None),
-    Mapping(SipCause.SERVICE_UNAVAILABLE, SipStatus.SERVICE_UNAVAILABLE, Authority.VOBIZ, Grade.DOCUMENTED, "the reference's words"),
+    Mapping(SipCause.SERVICE_UNAVAILABLE, SipStatus.SERVICE_UNAVAILABLE, Authority.VOBIZ, Grade.DOCUMENTED, "the reference's wording"),
     Mapping(SipCause.SERVER_ERROR, SipStatus.SERVER_INTERNAL_ERROR, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, None),
     Mapping(SipCause.SERVER_ERROR, Q850Cause.TEMPORARY_FAILURE, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, "through 500"),
     Mapping(SipCause.PROTOCOL_ERROR, Q850Cause.PROTOCOL_ERROR_UNSPECIFIED, Authority.FREESWITCH, Grade.DOCUMENTED, None),
@@ -2052,11 +2052,11 @@ MAPPINGS: tuple[Mapping, ...] = (
     Mapping(SipCause.INTERWORKING, Q850Cause.INTERWORKING_UNSPECIFIED, Authority.FREESWITCH, Grade.DOCUMENTED, None),
     Mapping(SipCause.NOT_ACCEPTABLE, SipStatus.NOT_ACCEPTABLE_ANYWHERE, Authority.FREESWITCH, Grade.DOCUMENTED, None),
     Mapping(HangupCause.NORMAL_HANGUP, Q850Cause.NORMAL_CALL_CLEARING, Authority.ITU_T_Q_850, Grade.DOCUMENTED, "by its name"),
-    Mapping(HangupCause.END_OF_XML_INSTRUCTIONS, Q850Cause.NORMAL_CALL_CLEARING, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, "a BYE becomes this"),
-    Mapping(HangupCause.MULTIPARTY_CALL_ENDED, Q850Cause.NORMAL_CALL_CLEARING, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, "a BYE becomes this"),
-    Mapping(HangupCause.KICKED_OUT_OF_MULTIPARTY_CALL, Q850Cause.NORMAL_CALL_CLEARING, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, "a BYE becomes this"),
+    Mapping(HangupCause.END_OF_XML_INSTRUCTIONS, Q850Cause.NORMAL_CALL_CLEARING, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, "a BYE maps to this"),
+    Mapping(HangupCause.MULTIPARTY_CALL_ENDED, Q850Cause.NORMAL_CALL_CLEARING, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, "a BYE maps to this"),
+    Mapping(HangupCause.KICKED_OUT_OF_MULTIPARTY_CALL, Q850Cause.NORMAL_CALL_CLEARING, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, "a BYE maps to this"),
     Mapping(HangupCause.CANCELED, SipStatus.REQUEST_TERMINATED, Authority.RFC_3261, Grade.CONVENTIONAL, "after a CANCEL"),
-    Mapping(HangupCause.CANCELED, Q850Cause.NORMAL_CALL_CLEARING, Authority.RFC_3398, Grade.CONVENTIONAL, "a CANCEL becomes this"),
+    Mapping(HangupCause.CANCELED, Q850Cause.NORMAL_CALL_CLEARING, Authority.RFC_3398, Grade.CONVENTIONAL, "a CANCEL maps to this"),
     Mapping(HangupCause.CANCELED_OUT_OF_CREDITS, SipStatus.PAYMENT_REQUIRED, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, "some providers send it when credit has run out"),
     Mapping(HangupCause.CANCELED_OUT_OF_CREDITS, Q850Cause.CALL_REJECTED, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, "through 402"),
     Mapping(HangupCause.INVALID_DESTINATION_ADDRESS, SipStatus.ADDRESS_INCOMPLETE, Authority.RFC_3398, Grade.CONVENTIONAL, None),
@@ -2120,8 +2120,8 @@ MAPPINGS: tuple[Mapping, ...] = (
     Mapping(HangupCause.ROUTING_ERROR, SipStatus.TOO_MANY_HOPS, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, None),
     Mapping(HangupCause.ROUTING_ERROR, Q850Cause.NO_ROUTE_TO_DESTINATION, Authority.ITU_T_Q_850, Grade.CONVENTIONAL, "by its name: no route to destination"),
     Mapping(HangupCause.ROUTING_ERROR, Q850Cause.EXCHANGE_ROUTING_ERROR, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, "through 482 or 483"),
-    Mapping(HangupCause.SCHEDULED_HANGUP, Q850Cause.NORMAL_CALL_CLEARING, Authority.RFC_3398, Grade.DOCUMENTED, "a BYE becomes this"),
-    Mapping(HangupCause.RING_TIMEOUT_REACHED, SipStatus.REQUEST_TERMINATED, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, "after our own CANCEL"),
+    Mapping(HangupCause.SCHEDULED_HANGUP, Q850Cause.NORMAL_CALL_CLEARING, Authority.RFC_3398, Grade.DOCUMENTED, "a BYE maps to this"),
+    Mapping(HangupCause.RING_TIMEOUT_REACHED, SipStatus.REQUEST_TERMINATED, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, "after the platform's own CANCEL"),
     Mapping(HangupCause.RING_TIMEOUT_REACHED, SipStatus.REQUEST_TIMEOUT, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, "from the carrier"),
     Mapping(HangupCause.RING_TIMEOUT_REACHED, SipStatus.TEMPORARILY_UNAVAILABLE, Authority.COMMON_PRACTICE, Grade.CONVENTIONAL, "from the carrier"),
     Mapping(HangupCause.RING_TIMEOUT_REACHED, Q850Cause.NO_ANSWER_FROM_USER_USER_ALERTED, Authority.FREESWITCH, Grade.CONVENTIONAL, "its own timer ends the call with NO_ANSWER"),
