@@ -1,6 +1,6 @@
 //! The parts of `README.md` that describe the catalog and show the command.
 
-use hangup_cli::markdown::{escape, fence};
+use hangup_cli::markdown::fence;
 use vobiz_hangup::{
     CallType, Category, HangupCause, HangupSource, Q850Cause, REFERENCE_DATE, SipCause, SipStatus,
 };
@@ -11,16 +11,12 @@ use crate::generated::File;
 const PATH: &str = "README.md";
 
 /// The arguments of the session's commands.
-const SESSION: [&[&str]; 6] = [
+const SESSION: [&[&str]; 2] = [
     &["explain", "3010"],
-    &["explain", "486"],
-    &["explain", "4100", "out of service"],
     &[
         "decode",
         "HangupCauseCode=2020&HangupCause=NORMAL_CLEARING&HangupSource=Vobiz",
     ],
-    &["list", "--remedy", "retry"],
-    &["search", "credits"],
 ];
 
 /// Returns the file as it is, with its generated parts replaced.
@@ -32,18 +28,9 @@ pub fn page(read: &Read<'_>) -> Result<File, String> {
 }
 
 fn catalog() -> String {
-    let categories = Category::ALL.iter().map(|category| {
-        format!(
-            "- [{}](docs/hangup-causes.md#{}): {}\n",
-            escape(category.name()),
-            category.id(),
-            category.causes().len()
-        )
-    });
     format!(
-        "The catalog follows Vobiz's documentation as of {REFERENCE_DATE}. It has {} numeric hangup causes in {}\n\
-         categories, {} SIP causes, {} hangup sources and {} call types. Of what other layers say, it has {} SIP\n\
-         responses and {} Q.850 causes. The numeric causes by category:\n\n{}",
+        "The catalog follows Vobiz's documentation as of {REFERENCE_DATE}: {} numeric hangup causes in {} categories,\n\
+         {} SIP causes, {} hangup sources and {} call types, {} SIP response codes and {} Q.850 causes.\n",
         HangupCause::ALL.len(),
         Category::ALL.len(),
         SipCause::ALL.len(),
@@ -51,7 +38,6 @@ fn catalog() -> String {
         CallType::ALL.len(),
         SipStatus::ALL.len(),
         Q850Cause::ALL.len(),
-        categories.collect::<String>(),
     )
 }
 
@@ -67,7 +53,7 @@ fn session() -> Result<String, String> {
     Ok(fence("console", &session))
 }
 
-/// Returns a word as one types it into a shell.
+/// Returns a word as typed into a shell.
 fn quoted(word: &str) -> String {
     let is_plain = word
         .bytes()

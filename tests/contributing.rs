@@ -1,4 +1,4 @@
-//! What the README promises to an editor holds.
+//! The instructions for editors in CONTRIBUTING.md work.
 
 #[path = "../build/mod.rs"]
 mod build;
@@ -6,18 +6,18 @@ mod support;
 
 use support::Data;
 
-/// The row that the README adds as its example.
+/// The row in the example.
 fn example() -> String {
-    let readme = include_str!("../README.md");
-    let (_, rest) = readme
+    let guide = include_str!("../CONTRIBUTING.md");
+    let (_, rest) = guide
         .split_once("## Adding a code")
         .expect("the section is there");
-    let (_, rest) = rest.split_once("```toml\n").expect("it shows a row");
+    let (_, rest) = rest.split_once("```toml\n").expect("it contains a row");
     let (row, _) = rest.split_once("```").expect("the row ends");
     row.to_owned()
 }
 
-/// In the small catalog: somebody who has followed the README has the row in the real one.
+/// In the small catalog, because anyone who has followed the guide has the row in the real one.
 #[test]
 fn the_example_of_adding_a_code_works() {
     let data = Data::copy();
