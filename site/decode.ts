@@ -1,10 +1,10 @@
-// The page on which records are pasted. Whatever they hold is shown as text.
+// The page that decodes pasted records. All their values are shown as text.
 
 import { type Basis, type Field, type Hangup, readHangup } from "../packages/npm/src/index.js";
 import { advice, type HangupCauseText, hangupCauseTexts, type SipCauseText, sipCauseTexts } from "../packages/npm/src/texts.js";
 import { type Found, records } from "./records.js";
 
-/** For how many milliseconds it reads before the browser may answer, on a machine that may be half as fast. */
+/** The milliseconds of decoding between two pauses for the browser, on a machine that may be half as fast. */
 const SLICE = 20;
 const PAGE = 25;
 
@@ -38,7 +38,7 @@ const root = document.body.dataset["root"] ?? "";
 let results: Result[] = [];
 let run = 0;
 
-/** Reads everything in slices, and gives up when something else is pasted. */
+/** Decodes everything in slices, and stops when something else is pasted. */
 async function read(): Promise<void> {
   run += 1;
   const own = run;
@@ -46,7 +46,7 @@ async function read(): Promise<void> {
   readings.replaceChildren();
   summary.replaceChildren();
   more.hidden = true;
-  status.textContent = input.value.trim() === "" ? "" : "Reading …";
+  status.textContent = input.value.trim() === "" ? "" : "Decoding …";
   let until = performance.now() + SLICE;
   for (const found of records(input.value)) {
     results.push(resultOf(found));
@@ -145,10 +145,10 @@ function titleOf(hangup: Hangup): Node | string {
   if (hangup.basis === "text" && text !== undefined) {
     return linkTo(`text/${text.name}/`, text.name);
   }
-  return isEmpty(hangup) ? "No hangup in this record" : "Nothing that the catalog knows";
+  return isEmpty(hangup) ? "No hangup in this record" : "Unknown values only";
 }
 
-/** The texts of what decided. */
+/** The texts of the deciding cause. */
 function textsOf(hangup: Hangup): HangupCauseText | SipCauseText | undefined {
   if (hangup.cause !== null) {
     return hangupCauseTexts[hangup.cause.code];
@@ -159,7 +159,7 @@ function textsOf(hangup: Hangup): HangupCauseText | SipCauseText | undefined {
 
 function whyOf(hangup: Hangup): string {
   if (hangup.basis === null) {
-    return isEmpty(hangup) ? "It has none of the fields that say why a call ended." : "What it says is kept as it came; let us know.";
+    return isEmpty(hangup) ? "It has none of the hangup fields." : "Its values are not in the catalog. Please report them to this project.";
   }
   const leg = hangup.leg === "b" ? " of the B leg" : "";
   return `The ${BASES[hangup.basis]}${leg} decides.`;
@@ -204,7 +204,7 @@ function membersOf(hangup: Hangup): HTMLElement {
   return list;
 }
 
-/** A badge as the other pages have it: its class is the family of the outcome. */
+/** A badge as on other pages: its class is the family of the outcome. */
 function badgeOf(outcome: string): HTMLElement {
   const badge = badges.querySelector(`[data-outcome="${outcome}"]`)?.firstElementChild;
   return (badge?.cloneNode(true) ?? make("span", "badge unknown", outcome)) as HTMLElement;

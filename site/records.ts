@@ -39,7 +39,7 @@ export function* records(pasted: string): Generator<Found> {
   yield* ofLines(text);
 }
 
-/** `undefined` if the text is no JSON. */
+/** `undefined` if the text is not JSON. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -70,7 +70,7 @@ function show(): void {
     group.hidden = group.querySelector(".entry:not([hidden])") === null;
   }
   hits.textContent = count === 0
-    ? "No entry. A whole record can be read under “Read a record”."
+    ? "No entry. To decode a whole record, use “Decode a record”."
     : `${count} ${count === 1 ? "entry" : "entries"}`;
 }
 

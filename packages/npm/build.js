@@ -1,4 +1,4 @@
-// Compiles src/ into dist/, and puts the catalog beside it.
+// Compiles src/ into dist/, and puts the catalog next to it.
 
 import { spawnSync } from "node:child_process";
 import { copyFileSync, rmSync } from "node:fs";

@@ -120,7 +120,7 @@ test("a reading says what decided, what contradicts it, and what is unknown", as
     assert.equal((await given.page.request.get(link)).status(), 200, link);
   }
   await paste("CallStatus=completed&HangupCauseCode=4100");
-  assert.deepEqual(await titles(), ["Nothing that the catalog knows"]);
+  assert.deepEqual(await titles(), ["Unknown values only"]);
   await paste('{"CallUUID": "1"}');
   assert.deepEqual(await titles(), ["No hangup in this record"]);
 });

@@ -166,7 +166,7 @@ test("the pages work from files", async () => {
   await page.locator("a.name:visible").first().click();
   await page.waitForURL(/3010\/index\.html$/);
   assert.ok(await page.getByRole("heading", { name: "3010 Busy Line" }).isVisible());
-  await page.getByRole("link", { name: "Read a record" }).click();
+  await page.getByRole("link", { name: "Decode a record" }).click();
   await page.fill("#input", "HangupCauseCode=3010");
   await page.locator(".reading h2 a").click();
   await page.waitForURL(/3010\/index\.html$/);

@@ -16,7 +16,7 @@ export function hangupWebhook(act: (callId: string | null, hangup: Hangup) => vo
     return body(null, 204);
   });
 
-  // Vobiz delivers again what was not accepted; a body that is no record gets no better.
+  // Vobiz redelivers a rejected record, and a body that is not a record would not improve.
   app.onError((error, { text }) => {
     console.error(error);
     return error instanceof SyntaxError || error instanceof TypeError ? text("no hangup record", 400) : text("failed", 500);

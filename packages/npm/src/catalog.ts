@@ -5,7 +5,7 @@ import * as generated from "./generated/catalog.js";
 import { find, spellings } from "./spelling.js";
 
 /**
- * How the attempt ended, as a dialer or a CRM would record it. `vobiz-hangup/texts` says what each
+ * The end of the call, as a dialer or a CRM would record it. `vobiz-hangup/texts` describes each
  * value means.
  *
  * @example
@@ -33,7 +33,7 @@ export type Outcome = (typeof generated.outcomes)[number];
 export type Remedy = (typeof generated.remedies)[number];
 
 /**
- * Where the reason lies, so that the right person hears of it.
+ * Who or what is responsible, so that the right person is informed.
  *
  * @example
  * ```ts
@@ -46,7 +46,7 @@ export type Remedy = (typeof generated.remedies)[number];
 export type Fault = (typeof generated.faults)[number];
 
 /**
- * What else fails for the same reason until it is mended, so that the right thing is paused, and no
+ * What else is affected until the cause is fixed, so that the right calls are paused, and no
  * more.
  *
  * @example
@@ -180,7 +180,7 @@ export interface Classification {
   readonly outcome: Outcome;
   /** What to do next. */
   readonly remedy: Remedy;
-  /** Where the reason lies. */
+  /** Who or what is responsible. */
   readonly fault: Fault;
   /** What else fails for the same reason. */
   readonly scope: Scope;
@@ -429,7 +429,7 @@ function indexed<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<st
 
 /**
  * Returns the numeric hangup cause of a code; `null` if the catalog does not have it. A code is never
- * judged by its range: 4100, which occurs in records, is no normal completion.
+ * judged by its range: 4100, which occurs in records, is not a normal completion.
  *
  * @example
  * ```ts
@@ -452,7 +452,7 @@ export function causeOfDigits(digits: string): HangupCause | null {
 
 /**
  * Returns the SIP cause of exactly this name; `null` if the catalog does not have it.
- * {@link parseSipCause} takes any spelling.
+ * {@link parseSipCause} ignores case, spaces and punctuation.
  *
  * @example
  * ```ts
@@ -470,7 +470,7 @@ export function sipCause(name: string): SipCause | null {
 }
 
 /**
- * Returns whether a remedy is to dial again, at once or later. If not, dialing again without any
+ * Returns whether a remedy is to redial, at once or later. If not, a redial without any
  * change is of no use.
  *
  * @example
@@ -506,9 +506,8 @@ const scopeNames = /* @__PURE__ */ spellings(scopes, itself);
 const originNames = /* @__PURE__ */ spellings(origins, itself);
 
 /**
- * Returns the numeric hangup cause of a code's digits, or of a name, an id or an alias in any
- * spelling: case, ASCII spaces and ASCII punctuation carry no meaning. `null` if there is none: the
- * name of a SIP cause is none.
+ * Returns the numeric hangup cause of a code's digits, or of a name, an id or an alias, ignoring
+ * case, ASCII spaces and ASCII punctuation. `null` if there is none, also for the name of a SIP cause.
  *
  * @example
  * ```ts
@@ -523,13 +522,13 @@ export function parseHangupCause(text: string): HangupCause | null {
   return causeOfDigits(text) ?? causeOfName(text);
 }
 
-/** @internal Digits are no name. */
+/** @internal Digits are not a name. */
 export function causeOfName(text: string): HangupCause | null {
   return find(numericNames, text);
 }
 
 /**
- * Returns the SIP cause of a name, an id or an alias in any spelling; `null` if there is none.
+ * Returns the SIP cause of a name, an id or an alias, ignoring case, spaces and punctuation; `null` if there is none.
  *
  * @example
  * ```ts
@@ -544,7 +543,7 @@ export function parseSipCause(text: string): SipCause | null {
 }
 
 /**
- * Returns the hangup source of a name, an id or an alias in any spelling; `null` if there is none.
+ * Returns the hangup source of a name, an id or an alias, ignoring case, spaces and punctuation; `null` if there is none.
  *
  * @example
  * ```ts
@@ -559,7 +558,7 @@ export function parseHangupSource(text: string): HangupSource | null {
 }
 
 /**
- * Returns the category of a name or an id in any spelling; `null` if there is none.
+ * Returns the category of a name or an id, ignoring case, spaces and punctuation; `null` if there is none.
  *
  * @example
  * ```ts
@@ -573,7 +572,7 @@ export function parseCategory(text: string): Category | null {
 }
 
 /**
- * Returns the call type of a name or an id in any spelling; `null` if there is none.
+ * Returns the call type of a name or an id, ignoring case, spaces and punctuation; `null` if there is none.
  *
  * @example
  * ```ts
@@ -587,7 +586,7 @@ export function parseCallType(text: string): CallType | null {
 }
 
 /**
- * Returns the outcome of any spelling; `null` if there is none.
+ * Returns the outcome of an id, ignoring case, spaces and punctuation; `null` if there is none.
  *
  * @example
  * ```ts
@@ -601,7 +600,7 @@ export function parseOutcome(text: string): Outcome | null {
 }
 
 /**
- * Returns the remedy of any spelling; `null` if there is none.
+ * Returns the remedy of an id, ignoring case, spaces and punctuation; `null` if there is none.
  *
  * @example
  * ```ts
@@ -615,7 +614,7 @@ export function parseRemedy(text: string): Remedy | null {
 }
 
 /**
- * Returns the fault of any spelling; `null` if there is none.
+ * Returns the fault of an id, ignoring case, spaces and punctuation; `null` if there is none.
  *
  * @example
  * ```ts
@@ -629,7 +628,7 @@ export function parseFault(text: string): Fault | null {
 }
 
 /**
- * Returns the scope of any spelling; `null` if there is none.
+ * Returns the scope of an id, ignoring case, spaces and punctuation; `null` if there is none.
  *
  * @example
  * ```ts
@@ -643,7 +642,7 @@ export function parseScope(text: string): Scope | null {
 }
 
 /**
- * Returns the origin of any spelling; `null` if there is none.
+ * Returns the origin of an id, ignoring case, spaces and punctuation; `null` if there is none.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * What one layer makes of the causes of another: SIP, Q.850, SIP causes and numeric causes.
+ * Cause mappings between SIP response codes, Q.850 causes, SIP causes and numeric causes.
  *
  * A reading needs nothing of it. It is for people with a SIP trace or the log of a trunk.
  *
@@ -77,7 +77,7 @@ export type Q850CauseId = (typeof generated.q850Causes)[number]["id"];
 export type AuthorityId = (typeof generated.authorities)[number]["id"];
 
 /**
- * How sure a mapping is. `gradeTexts` says what each value means.
+ * The confidence of a mapping. `gradeTexts` describes each value.
  *
  * @example
  * ```ts
@@ -163,7 +163,7 @@ export interface Q850Cause {
 }
 
 /**
- * Who says what one layer makes of another's causes.
+ * The authority for a mapping: a standard, a switch or common practice.
  *
  * @example
  * ```ts
@@ -178,7 +178,7 @@ export interface Authority {
   readonly id: AuthorityId;
   /** The name. */
   readonly name: string;
-  /** Where the authority says so: a section, a file. */
+  /** The document of the authority, such as a section or a file. */
   readonly source: string;
 }
 
@@ -199,11 +199,11 @@ export interface Authority {
 export interface Mapping {
   /** What is mapped. */
   readonly from: Endpoint;
-  /** What it becomes. From a numeric hangup cause, it is what the cause may stem from. */
+  /** The target of the mapping. That of a numeric hangup cause is a possible origin of the cause. */
   readonly to: Endpoint;
-  /** Who says so. */
+  /** The authority. */
   readonly authority: AuthorityId;
-  /** How sure it is. */
+  /** The confidence. */
   readonly grade: Grade;
   /** The condition or the reason without a full stop; `null` if there is nothing to add. */
   readonly note: string | null;
@@ -314,7 +314,7 @@ export function q850Cause(code: number): Q850Cause | null {
 }
 
 /**
- * Returns what a cause or a status becomes, each with who says so and how sure it is.
+ * Returns the mappings of a cause or a SIP response code, each with its authority and confidence.
  *
  * @example
  * ```ts

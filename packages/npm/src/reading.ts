@@ -7,8 +7,8 @@ import {
 import { type HangupRecord, type Leg, valuesOf } from "./record.js";
 
 /**
- * What a record says in a field: a value of the catalog, a value that the catalog does not have, as
- * it came but trimmed, or nothing.
+ * The value of a record's field: a value of the catalog, an unknown value, unchanged apart from
+ * trimming, or nothing.
  *
  * @example
  * ```ts
@@ -39,7 +39,7 @@ export type Field<T> =
 export type Basis = "code" | "name" | "text";
 
 /**
- * The reading of a record: what it says, and what that means.
+ * The decoded hangup of a record: its fields, and their classification.
  *
  * @example
  * ```ts
@@ -54,7 +54,7 @@ export interface Hangup extends Classification {
   readonly leg: Leg;
   /** The numeric cause that the record's code stands for. */
   readonly code: Field<HangupCause>;
-  /** The numeric cause that the record's name stands for, in any spelling. */
+  /** The numeric cause of the record's name, ignoring case, spaces and punctuation. */
   readonly name: Field<HangupCause>;
   /** The SIP cause, which the payload's `HangupCause`, `hangup_cause` or `Reason` carries. */
   readonly sipCause: Field<SipCause>;
@@ -85,7 +85,7 @@ export interface Hangup extends Classification {
  * ```ts
  * import { readHangup } from "vobiz-hangup";
  *
- * // Captured from a webhook: the text says that all was well, the code says that nobody was reached.
+ * // From a webhook: the SIP cause is normal, but the code means that the endpoint was never reached.
  * const body = "CallStatus=completed&HangupCauseCode=2020&HangupCause=NORMAL_CLEARING";
  * const hangup = readHangup(new URLSearchParams(body));
  *
@@ -145,12 +145,12 @@ const BASES = ["code", "name", "text"] as const;
 const PAIRS = [["code", "name"], ["code", "text"], ["name", "text"]] as const;
 const NOTHING: Classification = { outcome: "unknown", remedy: "unspecified", fault: "unknown", scope: "unknown" };
 
-function says(cause: Cause | undefined): cause is Cause {
+function isConclusive(cause: Cause | undefined): cause is Cause {
   return cause !== undefined && cause.outcome !== "unknown";
 }
 
 function basisOf(named: Named): Basis | null {
-  return BASES.find((basis) => says(named[basis])) ?? BASES.find((basis) => named[basis] !== undefined) ?? null;
+  return BASES.find((basis) => isConclusive(named[basis])) ?? BASES.find((basis) => named[basis] !== undefined) ?? null;
 }
 
 function disagreementOf(named: Named): readonly [Basis, Basis] | null {
@@ -159,5 +159,5 @@ function disagreementOf(named: Named): readonly [Basis, Basis] | null {
 }
 
 function differ(one: Cause | undefined, other: Cause | undefined): boolean {
-  return says(one) && says(other) && (one.outcome !== other.outcome || ("code" in one && "code" in other && one !== other));
+  return isConclusive(one) && isConclusive(other) && (one.outcome !== other.outcome || ("code" in one && "code" in other && one !== other));
 }

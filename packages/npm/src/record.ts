@@ -3,7 +3,7 @@
 import { absentWord, legFields } from "./generated/payloads.js";
 
 /**
- * The leg that a record is about: the call itself, or the leg that a `<Dial>` element has dialed.
+ * The leg that a record describes: the A leg, or the B leg, which a `<Dial>` element dialed.
  *
  * @example
  * ```ts
@@ -65,7 +65,7 @@ interface Candidate {
   readonly onlyIf?: { readonly key: string; readonly is: RegExp };
 }
 
-/** @internal The B leg's only if there is none of the call itself. */
+/** @internal The B leg's only if there is none of the A leg. */
 export function valuesOf(record: HangupRecord): Values {
   const text = textsOf(record);
   const call = valuesOfLeg("call", text);
@@ -144,7 +144,7 @@ function textOf(value: unknown): string {
   }
 }
 
-/** `trim` takes U+FEFF, which is no white space, and leaves U+0085, which is. */
+/** `trim` removes U+FEFF, which is not white space, and keeps U+0085, which is. */
 function trimmed(text: string): string {
   let start = 0;
   let end = text.length;

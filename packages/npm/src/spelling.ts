@@ -1,4 +1,4 @@
-// Any spelling of a name: case, ASCII spaces and ASCII punctuation carry no meaning.
+// Spellings of a name: case, ASCII spaces and ASCII punctuation are ignored.
 
 /** A character that no spelling has. */
 const FOREIGN = /[^\t\n\f\r -~]/;

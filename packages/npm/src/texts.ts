@@ -25,7 +25,7 @@ import type { Hangup } from "./reading.js";
 export interface HangupCauseText {
   /** What happened, in the reference's words, or ours if the cause was only observed. */
   readonly description: string;
-  /** What to do next, in the reference's words. The cause's `remedy` says it for programs. */
+  /** What to do next, in the reference's words. The cause's `remedy` is for programs. */
   readonly nextSteps: string;
   /** What happened, if Vobiz has withdrawn the cause; missing if it is in use. */
   readonly withdrawn?: string;

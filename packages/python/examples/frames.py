@@ -17,7 +17,7 @@ READING = ["cause", "outcome", "remedy", "fault", "scope", "disagrees"]
 def read_polars(calls: pl.DataFrame) -> pl.DataFrame:
     """Return the frame with the columns of its reading.
 
-    Combinations are told apart by 64-bit hashes: of a million, two are taken for one in one frame of
+    Combinations are distinguished by 64-bit hashes: of a million, two are confused in one frame of
     thirty million.
     """
     keys = keys_of(calls.columns)

@@ -49,7 +49,7 @@ def act(reading: Hangup) -> str:
         ):
             return f"pause this {scope}"
         case Hangup(remedy=remedy) if remedy.is_retry:
-            return f"dial again: {remedy}"
+            return f"redial: {remedy}"
         case Hangup(remedy=Remedy.UNSPECIFIED, code=str(unknown)):
             return f"look at the unknown code {unknown}"
         case _:

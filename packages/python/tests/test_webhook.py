@@ -46,21 +46,21 @@ JSON = "application/json; charset=utf-8"
 
 EXPECTED = {
     "vobiz-hangup-outbound-callee": "close: completed",
-    "vobiz-observed-6010": "dial again: retry-later",
+    "vobiz-observed-6010": "redial: retry-later",
     "vobiz-observed-6000": "close: completed",
     "vobiz-dialhangup-2020": "pause this destination",
     "vobiz-dialaction-completed": "close: completed",
     "vobiz-cdr-normal": "close: completed",
-    "vobiz-cdr-no-answer-4100": "dial again: retry-later",
+    "vobiz-cdr-no-answer-4100": "redial: retry-later",
     "vobiz-cdr-search-filters-empty": "close: unknown",
     "vobiz-trunk-hangup": "close: completed",
     "vobiz-trunk-rejected": "close: unknown",
     "vobiz-application-hangup": "close: completed",
     "vobiz-live-call-nulls": "close: unknown",
-    "vobiz-n8n-no-answer": "dial again: retry-later",
+    "vobiz-n8n-no-answer": "redial: retry-later",
     "vobiz-user-bad-code": "look at the unknown code not-a-number",
-    "vobiz-user-unknown-text-known-code": "dial again: retry-later",
-    "plivo-hangup-busy": "dial again: retry-later",
+    "vobiz-user-unknown-text-known-code": "redial: retry-later",
+    "plivo-hangup-busy": "redial: retry-later",
 }
 
 
@@ -80,7 +80,7 @@ def test_real_records(url: str, case: dict[str, Any]) -> None:
         ("2040", "pause this destination"),
         ("3130", "pause this caller-id"),
         ("7011", "pause this application"),
-        ("5030", "dial again: retry-with-backoff"),
+        ("5030", "redial: retry-with-backoff"),
     ],
 )
 def test_scope_decides_what_is_paused(url: str, code: str, action: str) -> None:
@@ -97,7 +97,7 @@ def test_a_repeated_delivery_counts_once(url: str) -> None:
 
 def test_of_a_repeated_key_the_first_present_value_counts(url: str) -> None:
     post(url, "HangupCauseCode=&HangupCauseCode=3010&HangupCauseCode=4000", FORM)
-    assert webhook.actions == ["dial again: retry-later"]
+    assert webhook.actions == ["redial: retry-later"]
 
 
 @pytest.mark.parametrize("body", ["", "{", "[]", "3", "null", '{"HangupCauseCode": {}}'])

@@ -6,7 +6,7 @@ A record in, one reading out:
 >>> hangup = read_hangup({"HangupCauseCode": "1010", "HangupCause": "ORIGINATOR_CANCEL"})
 >>> match hangup.remedy:
 ...     case Remedy.RETRY | Remedy.RETRY_LATER | Remedy.RETRY_WITH_BACKOFF:
-...         print("dial again")
+...         print("redial")
 ...     case Remedy.FIX:
 ...         print("fix the", hangup.fault)
 ...     case _:

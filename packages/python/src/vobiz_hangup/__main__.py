@@ -1,4 +1,4 @@
-"""``python -m vobiz_hangup 3010``: explain a code, a name, a text or a source, in any spelling."""
+"""``python -m vobiz_hangup 3010``: explain a code, a name, a SIP cause or a source."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
         "what",
         nargs="+",
         metavar="WHAT",
-        help="a code, a name, a text or a source, in any spelling: 3010, busy-line, USER_BUSY, Callee",
+        help="a code, a name, a SIP cause or a source, such as 3010, busy-line, USER_BUSY or Callee",
     )
     parser.add_argument(
         "--version",
@@ -88,7 +88,7 @@ def _meaning(cause: HangupCause | SipCause) -> list[tuple[str, str | None]]:
         ("Remedy", f"{cause.remedy}: {cause.remedy.description}"),
         ("Fault", f"{cause.fault}: {cause.fault.description}"),
         ("Scope", f"{cause.scope}: {cause.scope.description}"),
-        ("Tell apart", cause.distinction),
+        ("Easily confused", cause.distinction),
         ("Withdrawn", cause.withdrawn),
         ("Also", ", ".join(cause.aliases)),
     ]

@@ -49,7 +49,7 @@ class CodedValue(Value):
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
-        """Return the value of a code in digits, or of any spelling of a name or an id.
+        """Return the value of a code in digits, or of a name or an id, ignoring case, spaces and punctuation.
 
         A name that two values share is neither's. The result is ``None`` if there is no such value.
 
@@ -72,7 +72,7 @@ class StatusValue(CodedValue):
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AuthorityValue(Value):
     source: str
-    """Where the authority says so: a section, a file."""
+    """The document of the authority, such as a section or a file."""
 
 
 class Mapping(NamedTuple):
@@ -90,11 +90,11 @@ class Mapping(NamedTuple):
     from_: Endpoint
     """What is mapped."""
     to: Endpoint
-    """What it becomes. From a numeric hangup cause, it is what the cause may stem from."""
+    """The target of the mapping. That of a numeric hangup cause is a possible origin of the cause."""
     authority: Authority
-    """Who says so."""
+    """The authority."""
     grade: Grade
-    """How sure it is."""
+    """The confidence."""
     note: str | None
     """The condition or the reason without a full stop, or ``None`` if there is nothing to add."""
 

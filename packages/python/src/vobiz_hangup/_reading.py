@@ -28,10 +28,10 @@ Record: TypeAlias = Mapping[str, object] | Iterable[tuple[str, object]]
 
 
 class Hangup(NamedTuple):
-    """The reading of a record: what it says, and what that means.
+    """The decoded hangup of a record: its fields, and their classification.
 
-    ``code``, ``name``, ``sip_cause`` and ``source`` are a value of the catalog, a ``str`` as it came
-    but trimmed if the catalog does not know it, or ``None`` if the record has none.
+    ``code``, ``name``, ``sip_cause`` and ``source`` are a value of the catalog, a trimmed ``str``
+    if the value is not in the catalog, or ``None`` if the record has none.
 
     >>> match read_hangup({"HangupCauseCode": "4100"}).code:
     ...     case HangupCause() as cause:
@@ -48,13 +48,13 @@ class Hangup(NamedTuple):
     code: HangupCause | str | None
     """The numeric cause that the record's code stands for."""
     name: HangupCause | str | None
-    """The numeric cause that the record's name stands for, in any spelling."""
+    """The numeric cause of the record's name, ignoring case, spaces and punctuation."""
     sip_cause: SipCause | str | None
     """The SIP cause, which the keys ``HangupCause``, ``hangup_cause`` and ``Reason`` carry."""
     source: HangupSource | str | None
     """Who or what ended the call."""
     basis: Basis | None
-    """The field that decided, or ``None`` if the catalog knows nothing that the record says."""
+    """The deciding field, or ``None`` if no value of the record is in the catalog."""
     cause: HangupCause | None
     """The numeric cause that decided, or ``None`` if the SIP cause did, or nothing."""
     outcome: Outcome
@@ -62,9 +62,9 @@ class Hangup(NamedTuple):
     remedy: Remedy
     """What to do next."""
     fault: Fault
-    """Where the reason lies."""
+    """Who or what is responsible."""
     scope: Scope
-    """What else will fail for the same reason until it is mended."""
+    """What else is affected until the cause is fixed."""
     disagreement: tuple[Basis, Basis] | None
     """The first two fields that contradict each other, or ``None``. It is information, not an alarm."""
 
@@ -184,7 +184,7 @@ def _is(get: _Get, key: str, value: str) -> bool:
     return text.isascii() and text.lower() == value.lower()
 
 
-# `strip` alone would take U+001C to U+001F, which are no White_Space.
+# `strip` alone would remove U+001C to U+001F, which are not White_Space.
 _WHITE_SPACE = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
@@ -264,7 +264,7 @@ _UNKNOWN = Outcome.UNKNOWN
 def _decided(
     code: HangupCause | None, name: HangupCause | None, text: SipCause | None
 ) -> tuple[Basis, HangupCause | SipCause] | tuple[None, None]:
-    """Return the first that says something, or else the first that is known."""
+    """Return the first conclusive one, or else the first known one."""
     named: tuple[tuple[Basis, HangupCause | SipCause | None], ...]
     named = ((_CODE, code), (_NAME, name), (_TEXT, text))
     for basis, cause in named:

@@ -1,8 +1,8 @@
-"""Any spelling of a name: case, spaces and punctuation carry no meaning."""
+"""Spellings of a name: case, spaces and punctuation are ignored."""
 
 import string
 
-# What is neither a letter, a digit nor skipped stays, so that a text with it is no key of any table.
+# What is neither a letter, a digit nor skipped stays, so that a text with it is not a key of any table.
 _FOLDED = str.maketrans(
     string.ascii_uppercase,
     string.ascii_lowercase,
@@ -11,7 +11,7 @@ _FOLDED = str.maketrans(
 
 
 def fold_spelling(text: str) -> str:
-    r"""Return the key under which a text is found, which is no key of any table if the text is foreign.
+    r"""Return the key under which a text is found, which is not a key of any table if the text is foreign.
 
     >>> fold_spelling("Busy Line") == fold_spelling("busy_line") == "busyline"
     True

@@ -29,7 +29,7 @@ class Leg(StrEnum):
     """The leg of a call that a record is about."""
 
     CALL = "call"
-    """The call itself."""
+    """The A leg."""
     B = "b"
     """The leg that a ``<Dial>`` element dialed."""
 
@@ -86,7 +86,7 @@ class Value:
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
-        """Return the value of any spelling of a name, an id or an alias, or ``None`` if there is none.
+        """Return the value of a name, an id or an alias, ignoring case, spaces and punctuation, or ``None``.
 
         Case, ASCII spaces and ASCII punctuation carry no meaning.
 
@@ -117,15 +117,15 @@ class Cause(Value):
     """What the numeric hangup causes and the SIP causes have in common."""
 
     description: str
-    """What happened, in the words of the reference unless the origin says otherwise."""
+    """What happened, quoted from the reference if the origin is the reference."""
     outcome: Outcome
     """How the attempt ended."""
     remedy: Remedy
     """What to do next."""
     fault: Fault
-    """Where the reason lies."""
+    """Who or what is responsible."""
     scope: Scope
-    """What else will fail for the same reason until it is mended."""
+    """What else is affected until the cause is fixed."""
     advice: str
     """What to do, in one sentence without its full stop."""
     aliases: tuple[str, ...]
@@ -135,7 +135,7 @@ class Cause(Value):
     withdrawn: str | None
     """What happened, if Vobiz has withdrawn the cause, which stays because old records have it."""
     distinction: str | None
-    """What the cause is easily taken for, and how to tell; ``None`` if nobody confuses it."""
+    """The causes with which it is easily confused, and the difference; or ``None``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -165,7 +165,7 @@ class NumericCause(Cause):
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
-        """Return the cause of a code in digits, or of any spelling of a name, an id or an alias.
+        """Return the cause of a code in digits, or of a name, an id or an alias, ignoring case, spaces and punctuation.
 
         Digits are literal, without leading zeros and with nothing around them. The result is ``None``
         if there is no such cause.

@@ -1,4 +1,4 @@
-"""What one layer makes of the causes of another: SIP, Q.850, SIP causes and numeric causes.
+"""Cause mappings between SIP response codes, Q.850 causes, SIP causes and numeric causes.
 
 A reading needs nothing of it, and ``import vobiz_hangup`` does not load it. It is for people with a SIP
 trace or the log of a trunk.
@@ -31,7 +31,7 @@ __all__ = [
 
 
 def mappings_from(end: Endpoint) -> tuple[Mapping, ...]:
-    """Return what a cause or a status becomes, each with who says so and how sure it is.
+    """Return the mappings of a cause or a SIP response code, each with its authority and confidence.
 
     >>> from vobiz_hangup.crosswalk import Q850Cause, SipStatus
     >>> any(mapping.to is Q850Cause.USER_BUSY for mapping in mappings_from(SipStatus.BUSY_HERE))
