@@ -1,4 +1,4 @@
-//! The catalog as it was read: rows whose values remember their locations.
+//! The catalog after reading: rows whose values have locations.
 
 use super::diagnostic::{Location, Spanned};
 use super::shape::{self, COUNTERPART, Field, Presence, Table};
@@ -15,7 +15,7 @@ pub enum Value {
     Flag(bool),
     FieldNames(Vec<(Spanned<String>, Vec<Spanned<String>>)>),
     Condition(Box<Condition>),
-    /// A value that could not be read, which has been reported.
+    /// A value that could not be read, which has already been reported.
     Invalid,
 }
 
@@ -27,10 +27,10 @@ pub struct Condition {
     pub is: Spanned<String>,
 }
 
-/// The remedy, the fault and the scope that a reading has when nothing is known.
+/// The remedy, the fault and the scope of a hangup of which nothing is known.
 pub const NOTHING_KNOWN: [&str; 3] = ["unspecified", "unknown", "unknown"];
 
-/// A row of a table, or the fields that a file has of its own.
+/// A row of a table, or a file's own fields.
 #[derive(Debug)]
 pub struct Row {
     pub location: Location,
@@ -53,7 +53,7 @@ impl Row {
         self.values.get(field)
     }
 
-    /// Returns whether the field is there but could not be read. Nothing follows from its value.
+    /// Returns whether the field exists but could not be read. Then its value must not be used.
     pub fn is_invalid(&self, field: &str) -> bool {
         matches!(self.get(field), Some(Value::Invalid))
     }
@@ -65,7 +65,7 @@ impl Row {
         }
     }
 
-    /// The texts of a field; none if it is left out.
+    /// The texts of a field; none if it is omitted.
     pub fn texts(&self, field: &str) -> &[Spanned<String>] {
         match self.get(field) {
             Some(Value::Texts(texts)) => texts,
@@ -80,7 +80,7 @@ impl Row {
         }
     }
 
-    /// The codes of a field; none if it is left out.
+    /// The codes of a field; none if it is omitted.
     pub fn codes(&self, field: &str) -> &[Spanned<u16>] {
         match self.get(field) {
             Some(Value::Codes(codes)) => codes,
@@ -95,7 +95,7 @@ impl Row {
         }
     }
 
-    /// The names of a channel's fields, by role.
+    /// The names of a record type's fields, by role.
     pub fn field_names(&self) -> &[(Spanned<String>, Vec<Spanned<String>>)] {
         match self.get("fields") {
             Some(Value::FieldNames(fields)) => fields,
@@ -110,13 +110,13 @@ impl Row {
         }
     }
 
-    /// The ids of the row's remedy, fault and scope; `None` if it does not have all of them itself.
+    /// The ids of the row's remedy, fault and scope; `None` if it does not have all three.
     pub fn classification(&self) -> Option<[&str; 3]> {
         let id = |field| self.text(field).map(|id| id.value.as_str());
         Some([id("remedy")?, id("fault")?, id("scope")?])
     }
 
-    /// The id that a field names, or the one that stands for it if it is left out.
+    /// The id in a field, or its default if the field is omitted.
     pub fn named_id(&self, field: &Field) -> Option<&str> {
         match (self.text(field.name), field.presence) {
             (Some(id), _) => Some(&id.value),
@@ -131,7 +131,7 @@ impl Row {
 pub struct LoadedTable {
     pub table: &'static Table,
     pub rows: Vec<Row>,
-    /// Whether all rows could be read. If not, nothing follows from a row that is missing.
+    /// Whether all rows could be read. If not, a missing row proves nothing.
     pub is_complete: bool,
 }
 
@@ -144,7 +144,7 @@ impl LoadedTable {
         }
     }
 
-    /// Returns whether every row is here, with a valid value in this field.
+    /// Returns whether every row was read, with a valid value in this field.
     pub fn all_have(&self, field: &str) -> bool {
         self.is_complete
             && self
@@ -157,9 +157,9 @@ impl LoadedTable {
 /// Everything in `data/`.
 #[derive(Debug)]
 pub struct Catalog {
-    /// The fields that the manifest has of its own.
+    /// The manifest's own fields.
     pub manifest: Row,
-    /// The fields that the other files have of their own.
+    /// The other files' own fields.
     pub files: Vec<Row>,
     pub tables: Vec<LoadedTable>,
     /// Of the files, see [`digest`](super::digest).
@@ -196,7 +196,7 @@ impl Catalog {
         })
     }
 
-    /// The catalog with the values that SIP causes take from their counterparts.
+    /// The catalog with the values that SIP causes inherit from their counterparts.
     pub fn with_inherited_values(mut self) -> Self {
         let fields = shape::SIP_CAUSE.fields();
         let inherited = fields.filter(|field| field.presence == Presence::OrInherited);

@@ -1,4 +1,4 @@
-//! The rows between which the crosswalk leads: `sip:486`, `q850:17`, `text:USER_BUSY`, `code:3010`.
+//! References to the rows of cause mappings: `sip:486`, `q850:17`, `text:USER_BUSY`, `code:3010`.
 
 use super::catalog::{Catalog, Row};
 use super::shape::{HANGUP_CAUSE, Q850_CAUSE, SIP_CAUSE, SIP_STATUS, Table};
@@ -12,7 +12,7 @@ pub struct CauseRef<'a> {
     pub row: &'a Row,
 }
 
-/// The prefixes, and the tables for which they stand.
+/// The prefixes and their tables.
 pub const LAYERS: [(&str, &Table); 4] = [
     ("sip", &SIP_STATUS),
     ("q850", &Q850_CAUSE),
@@ -20,7 +20,7 @@ pub const LAYERS: [(&str, &Table); 4] = [
     ("code", &HANGUP_CAUSE),
 ];
 
-/// Finds the row that `text` names; `None` if there is none.
+/// Finds the row for `text`; `None` if there is none.
 pub fn find<'a>(catalog: &'a Catalog, text: &str) -> Option<CauseRef<'a>> {
     let (prefix, key) = text.split_once(':')?;
     let (_, table) = LAYERS.into_iter().find(|(layer, _)| *layer == prefix)?;

@@ -1,10 +1,10 @@
-//! What is wrong with the data, and where.
+//! Problems in the data, with their locations.
 
 use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
-/// A location in a file, as editors count: lines and columns from 1, columns in characters.
+/// A location in a file, counted like editors do: lines and columns from 1, columns in characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     pub file: Rc<str>,
@@ -13,7 +13,7 @@ pub struct Location {
 }
 
 impl Location {
-    /// The beginning of a file, for what concerns the file as a whole.
+    /// The start of a file, for problems of the whole file.
     pub fn start_of(file: &str) -> Self {
         Self {
             file: file.into(),
@@ -30,7 +30,7 @@ impl fmt::Display for Location {
     }
 }
 
-/// A value that remembers its location.
+/// A value with its location.
 #[derive(Clone, Debug)]
 pub struct Spanned<T> {
     pub value: T,
@@ -43,7 +43,7 @@ pub enum Severity {
     Warning,
 }
 
-/// An error or a warning. Its `Display` is the line that cargo reads.
+/// An error or a warning. `Display` prints the line for cargo.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
     pub location: Location,
@@ -96,8 +96,7 @@ impl Diagnostics {
     }
 }
 
-/// A value from the data as a message shows it: in backticks, on one line, and not longer than
-/// anybody reads.
+/// A value from the data for a message: in backticks, on one line, and shortened.
 pub fn quoted(value: &str) -> String {
     const LONGEST: usize = 60;
     let mut characters = value.chars();
@@ -110,8 +109,7 @@ pub fn quoted(value: &str) -> String {
     format!("`{}{rest}`", escaped(&shown))
 }
 
-/// `text` with every character escaped that a terminal would obey or not show. A line break would
-/// also cut the message.
+/// `text` with all control and invisible characters escaped. A line break would also cut the message.
 fn escaped(text: &str) -> String {
     let mut shown = String::new();
     for character in text.chars() {

@@ -1,4 +1,4 @@
-//! A digest of the data, by which a program can tell whether it was built from these files.
+//! A digest of the data, with which a program can check whether it was built from these files.
 
 use std::fs;
 use std::io;

@@ -1,7 +1,6 @@
-//! The build script's parts, in the order in which the data passes through them: [`shape`] says
-//! which files, tables and fields there are, [`read`] turns the files into rows that remember their
-//! locations, [`check`] compares the rows with each other, [`emit`] writes them as Rust. All of them
-//! report to [`diagnostic`].
+//! The build script's parts, in the order in which the data passes through them: [`shape`] lists the
+//! files, tables and fields, [`read`] turns the files into rows with locations, [`check`] compares the rows
+//! with each other, [`emit`] writes them as Rust. All of them report to [`diagnostic`].
 
 pub mod catalog;
 pub mod cause_ref;
@@ -20,9 +19,9 @@ use std::path::Path;
 
 use diagnostic::{Diagnostic, Diagnostics};
 
-/// What a run of the build script reports.
+/// The result of a run of the build script.
 pub struct Report {
-    /// Everything wrong with the data, sorted by file and line.
+    /// All problems in the data, sorted by file and line.
     pub diagnostics: Vec<Diagnostic>,
     /// The generated Rust; `None` if the data has an error.
     pub source: Option<String>,

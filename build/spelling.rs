@@ -1,9 +1,9 @@
-//! Any spelling of a name: case, spaces and punctuation carry no meaning.
+//! Spellings of a name: case, spaces and punctuation are ignored.
 //!
 //! The rule is a table, one entry a byte. It is written here only: the library reads the table
 //! that [`crate::build::emit`] writes from it.
 
-/// The entry of a byte that a spelling passes over.
+/// The entry of a byte that a spelling skips.
 pub const SKIPPED: u8 = 0;
 /// The entry of a byte that no spelling has.
 pub const FOREIGN: u8 = 0xFF;

@@ -26,7 +26,7 @@ const CALLER_IDS: [u64; 4] = [
     918_069_990_104,
 ];
 
-/// What comes of a call, how often in a thousand, and what a record says of it.
+/// A result of a call, its frequency per thousand, and its values in a record.
 const CAUSES: [(u64, HangupCause, &str, &str); 13] = [
     (305, HangupCause::NormalHangup, "NORMAL_CLEARING", "Callee"),
     (255, HangupCause::RingTimeoutReached, "NO_ANSWER", "Vobiz"),
@@ -79,7 +79,7 @@ impl Random {
         self.next() % end
     }
 
-    /// Whether something happens that does so many times in a thousand.
+    /// Whether something happens, given its frequency per thousand.
     fn happens(&mut self, in_a_thousand: u64) -> bool {
         self.below(1000) < in_a_thousand
     }
@@ -127,7 +127,7 @@ impl Call {
                 "Carrier",
             );
         }
-        // The third number is taken for spam from the 20th on.
+        // The third number is flagged as spam from the 20th on.
         if self.caller_id == 2 && self.day >= 20 && random.happens(180) {
             return (HangupCause::SpamBlock, "CALL_REJECTED", "Carrier");
         }

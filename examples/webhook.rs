@@ -16,7 +16,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use vobiz_hangup::{FieldRole, Hangup, Leg, Outcome, RecordType, Remedy, Scope, absent_words};
 
-/// How often a number is dialed again, for all reasons together.
+/// The redial budget of a number, for all reasons together.
 const REDIALS: u32 = 2;
 
 /// A leg that has ended.
@@ -50,27 +50,27 @@ fn is_present(value: &str) -> bool {
     !value.is_empty() && !absent.any(|word| word.eq_ignore_ascii_case(value))
 }
 
-/// What becomes of the number that was dialed.
+/// What to do about the dialed number.
 #[derive(Debug, PartialEq)]
 enum Number {
     /// Dial it again after this time.
     Redial(Duration),
-    /// Do not dial it again.
+    /// Do not redial it.
     Close,
     /// Drop it from the list, because it cannot be right.
     Drop,
-    /// Skip it until somebody has mended what stands in its way.
+    /// Skip it until the problem is fixed.
     Skip,
-    /// Keep it on the list. Somebody decides when it is dialed again.
+    /// Keep it on the list until someone decides when to redial.
     Keep,
 }
 
-/// What becomes of the other calls of the scope.
+/// What to do about the other calls in the scope.
 #[derive(Debug, PartialEq)]
 enum Others {
     GoOn,
     SlowDown(Scope),
-    /// None of them until somebody has mended the reason.
+    /// None of them until the problem is fixed.
     Pause(Scope),
 }
 

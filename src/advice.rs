@@ -1,14 +1,13 @@
-//! What to do about a hangup, in one sentence.
+//! Advice: the recommended action in one sentence.
 
 use core::fmt;
 
 use crate::catalog;
 use crate::{Fault, Remedy, Scope};
 
-/// What to do about the hangups of one classification.
+/// The recommended action for one combination of remedy, fault and scope.
 ///
-/// The advice of a cause or of a reading is what its `advice()` returns; this is one row of the table
-/// behind it.
+/// `advice()` of a cause or of a decoded hangup returns the sentence from this table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Advice {
     pub(crate) remedy: Remedy,
@@ -19,7 +18,7 @@ pub struct Advice {
 
 impl Advice {
     /// Every advice, in the order of the documentation. Exactly one fits each combination of remedy,
-    /// fault and scope that a cause of the catalog has.
+    /// fault and scope of the catalog's causes.
     ///
     /// # Examples
     ///
@@ -35,19 +34,19 @@ impl Advice {
     /// ```
     pub const ALL: &'static [Self] = &catalog::ADVICE;
 
-    /// Returns the remedy for which it is.
+    /// Returns its remedy.
     #[must_use]
     pub const fn remedy(self) -> Remedy {
         self.remedy
     }
 
-    /// Returns the fault for which it is; `None` if it is for any.
+    /// Returns its fault, or `None` if it is for any fault.
     #[must_use]
     pub const fn fault(self) -> Option<Fault> {
         self.fault
     }
 
-    /// Returns the scope for which it is; `None` if it is for any.
+    /// Returns its scope, or `None` if it is for any scope.
     #[must_use]
     pub const fn scope(self) -> Option<Scope> {
         self.scope

@@ -13,7 +13,7 @@ parsed_by_spelling!(CallType in call_type, what: "call type");
 
 accessors! {
     CallType in call_type,
-    /// Returns where Vobiz sends the hangup of such a call, in the words of the reference.
+    /// Returns where Vobiz sends the hangup of such a call, quoted from the reference.
     ///
     /// # Examples
     ///

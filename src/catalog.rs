@@ -22,14 +22,14 @@ pub struct SupportStep {
     pub(crate) description: &'static str,
 }
 
-/// What a spelling means: a numeric cause, a SIP cause, or both.
+/// The meaning of a spelling: a numeric cause, a SIP cause, or both.
 #[derive(Clone, Copy)]
 pub(crate) struct CauseSpelling {
     pub(crate) numeric: Option<HangupCause>,
     pub(crate) sip: Option<SipCause>,
 }
 
-/// One member of all rows, apart from the others: a program holds only the members that it asks for.
+/// One member of all rows in a table of its own, so that a program contains only the members that it uses.
 macro_rules! column {
     ($($table:ident)::+.$member:ident: $Member:ty) => {{
         static COLUMN: [$Member; $($table)::+.len()] = {

@@ -15,7 +15,7 @@ parsed_by_spelling!(Category in category, what: "category");
 
 accessors! {
     Category in category,
-    /// Returns the sentence below the heading, in the words of the reference.
+    /// Returns the sentence below the heading, quoted from the reference.
     ///
     /// # Examples
     ///
@@ -54,7 +54,7 @@ accessors! {
 impl Category {
     /// Returns the range of codes in the heading.
     ///
-    /// The range is documentation only and never decides anything. Not every code in it exists,
+    /// The range is documentation only and never determines anything. Not every code in it exists,
     /// and code 0 belongs to Canceled Calls although it is outside that range.
     ///
     /// # Examples

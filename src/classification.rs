@@ -1,19 +1,19 @@
-//! What a hangup means for the caller: its outcome, remedy, fault and scope.
+//! The classification of a hangup: its outcome, remedy, fault and scope.
 
 use crate::catalog::{column, fault, outcome, remedy, scope};
 use crate::vocabulary::{described, parsed_by_spelling, vocabulary};
 use crate::{Fault, Outcome, Remedy, Scope};
 
-/// Calls a macro with the parts of a classification, a line for each: its accessor, its type, what
-/// it tells, its value for a busy line, and its value where nothing is known.
+/// Calls a macro with the parts of a classification, one per line: its accessor, its type, its meaning,
+/// its value for a busy line, and its value if nothing is known.
 macro_rules! classification {
     ($macro:ident!($($arguments:tt)*)) => {
         $macro! {
             ($($arguments)*)
-            outcome: Outcome, "how the attempt ended", Busy, Unknown;
-            remedy: Remedy, "what to do next", RetryLater, Unspecified;
-            fault: Fault, "where the reason lies", Recipient, Unknown;
-            scope: Scope, "what else will fail for the same reason until it is mended", Call, Unknown;
+            outcome: Outcome, "how the call ended", Busy, Unknown;
+            remedy: Remedy, "the recommended action", RetryLater, Unspecified;
+            fault: Fault, "who or what is responsible", Recipient, Unknown;
+            scope: Scope, "what else is affected until the cause is fixed", Call, Unknown;
         }
     };
 }
@@ -44,13 +44,12 @@ macro_rules! classified {
     };
 }
 
-/// Gives an enum of causes the accessors for what they are taken for, where they were seen and whether
-/// they are in use.
+/// Gives an enum of causes the accessors for advice, aliases, distinctions, origins and withdrawals.
 macro_rules! recorded {
     ($Type:ident in $module:ident, example: $example:ident) => {
         $crate::vocabulary::accessors! {
             $Type in $module,
-            /// Returns what to do, in one sentence without its full stop.
+            /// Returns the recommended action in one sentence without its full stop.
             ///
             /// It is the project's [advice](crate::Advice) for the cause's remedy, fault and scope.
             ///
@@ -65,9 +64,9 @@ macro_rules! recorded {
             /// }
             /// ```
             advice: &'static str,
-            /// Returns further names of the cause, as other pages of Vobiz and programs write it.
+            /// Returns further names of the cause, from other pages of Vobiz and from programs.
             ///
-            /// They are read, never written. Most causes have none.
+            /// They are accepted, but never written. Most causes have none.
             ///
             /// # Examples
             ///
@@ -81,7 +80,7 @@ macro_rules! recorded {
             /// }
             /// ```
             aliases: &'static [&'static str],
-            /// Returns what the cause is easily taken for, and how to tell, or `None` if nobody confuses it.
+            /// Returns the causes with which it is easily confused and the difference, or `None`.
             ///
             /// The sentences are the project's, without the last full stop.
             ///
@@ -97,7 +96,7 @@ macro_rules! recorded {
             /// }
             /// ```
             distinction: Option<&'static str>,
-            /// Returns where the cause was seen: in the reference, or only elsewhere.
+            /// Returns the source of the cause: the reference, or another one.
             ///
             /// # Examples
             ///
@@ -142,9 +141,9 @@ described!(Remedy in remedy, what: "remedy");
 parsed_by_spelling!(Remedy in remedy, what: "remedy");
 
 impl Remedy {
-    /// Returns `true` if the advice is to dial again, at once or later.
+    /// Returns `true` if the remedy is to redial, at once or later.
     ///
-    /// Otherwise dialing again is of no use unless something changes first.
+    /// Otherwise a redial is useless unless something changes first.
     ///
     /// # Examples
     ///

@@ -1,4 +1,4 @@
-//! What the statuses and causes of other layers have in common: they are found by their codes.
+//! Common parts of SIP response codes and Q.850 causes, which are found by their codes.
 
 /// Gives an enum with codes its lookup by code, its list, ids and names, and its row.
 macro_rules! coded {
@@ -71,8 +71,8 @@ pub(crate) use coded;
 
 /// The cause in a value of a `Reason` header of this protocol, as in `Q.850;cause=17;text="User busy"`.
 ///
-/// Returns `None` if it is of another protocol or names no cause. Neither case nor spaces around the
-/// parts matter, as RFC 3326 has it.
+/// Returns `None` if it has another protocol or no cause. Case and spaces around the parts are ignored,
+/// according to RFC 3326.
 pub(crate) fn reason_cause<'a>(text: &'a str, protocol: &str) -> Option<&'a str> {
     let mut parts = text.split(';').map(str::trim);
     let is_protocol = parts.next()?.eq_ignore_ascii_case(protocol);

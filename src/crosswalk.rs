@@ -1,4 +1,4 @@
-//! What one layer makes of the causes of another: SIP, Q.850, SIP causes and numeric causes.
+//! Cause mappings between SIP response codes, Q.850 causes, SIP causes and numeric causes.
 
 use core::fmt;
 
@@ -21,15 +21,15 @@ use crate::{Authority, Confidence, HangupCause, Q850Cause, SipCause, SipStatus};
 pub enum CauseRef {
     /// A SIP response code.
     SipStatus(SipStatus),
-    /// A cause of Q.850.
+    /// A Q.850 cause.
     Q850Cause(Q850Cause),
-    /// A SIP cause, as records carry it.
+    /// A SIP cause, such as `USER_BUSY`.
     SipCause(SipCause),
     /// A numeric hangup cause.
     HangupCause(HangupCause),
 }
 
-/// Prints the code with the name, behind its layer where there could be a doubt.
+/// Prints the code with the name, after its layer if the code alone is ambiguous.
 impl fmt::Display for CauseRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -41,10 +41,11 @@ impl fmt::Display for CauseRef {
     }
 }
 
-/// What an authority makes of a cause or a status of another layer.
+/// A mapping from a cause of one layer to a cause of another, according to an authority.
 ///
-/// A mapping has a direction and an authority: authorities differ, and a round trip does not return to
-/// where it began. What an authority does not list has no mapping, not even its default.
+/// A mapping has a direction and an authority: authorities differ, and mapping there and back may not
+/// return the original cause. Causes that an authority does not list have no mapping, and neither has its
+/// default for them.
 ///
 /// # Examples
 ///
@@ -67,7 +68,7 @@ pub struct Mapping {
 }
 
 impl Mapping {
-    /// Every mapping, by the layer and the order of the causes or statuses from which they lead.
+    /// Every mapping, ordered by the layer and the position of its origin.
     ///
     /// # Examples
     ///
@@ -78,19 +79,19 @@ impl Mapping {
     /// ```
     pub const ALL: &'static [Self] = &crosswalk::MAPPINGS;
 
-    /// Returns what is mapped.
+    /// Returns the origin of the mapping.
     #[must_use]
     pub const fn from(self) -> CauseRef {
         self.from
     }
 
-    /// Returns what it becomes. From a numeric hangup cause, it is what the cause may stem from.
+    /// Returns the target of the mapping. That of a numeric hangup cause is a possible origin of the cause.
     #[must_use]
     pub const fn to(self) -> CauseRef {
         self.to
     }
 
-    /// Returns who says so.
+    /// Returns the authority for the mapping.
     #[must_use]
     pub const fn authority(self) -> Authority {
         self.authority
@@ -121,11 +122,11 @@ impl fmt::Display for Mapping {
     }
 }
 
-/// Gives a type the mappings that lead from its values.
+/// Gives a type the mappings of its values.
 macro_rules! mappings {
     ($Type:ident in $RANGES:ident, $what:literal) => {
         impl $Type {
-            #[doc = concat!("Returns ", $what, ", each with who says so and how sure it is.")]
+            #[doc = concat!("Returns the mappings to ", $what, ", each with its authority and confidence.")]
             ///
             /// # Examples
             ///
@@ -149,14 +150,13 @@ macro_rules! mappings {
     };
 }
 
-mappings!(SipStatus in FROM_SIP, "the SIP causes and Q.850 causes that a SIP response becomes");
-mappings!(Q850Cause in FROM_Q850, "the SIP causes and SIP responses that a Q.850 cause becomes");
-mappings!(SipCause in FROM_TEXT, "the SIP responses and Q.850 causes that a SIP cause becomes");
-mappings!(HangupCause in FROM_CODE, "the SIP responses and Q.850 causes that a numeric cause may stem from");
+mappings!(SipStatus in FROM_SIP, "SIP causes and Q.850 causes");
+mappings!(Q850Cause in FROM_Q850, "SIP causes and SIP response codes");
+mappings!(SipCause in FROM_TEXT, "SIP response codes and Q.850 causes");
+mappings!(HangupCause in FROM_CODE, "the SIP response codes and Q.850 causes from which the cause may come");
 
 impl SipCause {
-    /// Returns the mappings of SIP responses and Q.850 causes that become this cause, from which it may
-    /// therefore stem.
+    /// Returns the mappings of SIP response codes and Q.850 causes to this cause: its possible origins.
     ///
     /// # Examples
     ///
@@ -181,7 +181,7 @@ parsed_by_spelling!(Authority in authority, what: "authority");
 
 accessors! {
     Authority in authority,
-    /// Returns where the authority says so: a section, a file.
+    /// Returns the document of the authority, such as a section or a file.
     ///
     /// # Examples
     ///

@@ -24,7 +24,7 @@ impl UnknownCode {
         Self { code }
     }
 
-    /// Returns the number that was not found, whatever its size.
+    /// Returns the unknown number, also if it is too large for a code.
     ///
     /// # Examples
     ///
@@ -51,12 +51,11 @@ impl core::error::Error for UnknownCode {}
 
 /// The error returned when a text cannot be parsed as a value of a vocabulary.
 ///
-/// It tells which vocabulary was expected. It does not contain the text, which may be anything, so
-/// it is safe to log.
+/// It contains the expected vocabulary, but not the text, which may be anything. So it is safe to log.
 ///
 /// # Examples
 ///
-/// The payload's key `HangupCause` is misleading: it holds the SIP cause.
+/// The payload's key `HangupCause` is misleading: its value is the SIP cause.
 ///
 /// ```
 /// use vobiz_hangup::HangupCause;
@@ -90,7 +89,7 @@ impl UnknownName {
         }
     }
 
-    /// Returns the name of the vocabulary that was expected.
+    /// Returns the name of the expected vocabulary.
     ///
     /// # Examples
     ///

@@ -1,21 +1,21 @@
 //! The exact lookup of a name: a perfect hash of its length and two windows of eight bytes, then one
-//! comparison with the one name that it can be.
+//! comparison with the only possible name.
 //!
-//! The build script shares this file: it searches the parameters that the library looks up with.
+//! The build script shares this file: it searches the parameters of the library's lookup.
 
 /// The bytes of a name that are hashed at once.
 const WINDOW: usize = 8;
 
-/// A perfect hash of names: gives each its position in their list, and any other text a position too.
+/// A perfect hash of names: returns the position of each in their list, and a position for any other text too.
 #[derive(Clone, Copy, Debug)]
 pub struct PerfectHash<'a> {
-    /// How far the two windows are from the beginning and from the end of a name.
+    /// The distances of the two windows from the beginning and from the end of a name.
     pub windows: [usize; 2],
-    /// With what the windows are mixed so that no two names collide.
+    /// The multiplier that mixes the windows so that no two names collide.
     pub seed: u64,
-    /// How the slots of names with the same highest bits are displaced. Without any, the seed suffices.
+    /// The displacements of slots, by the highest bits of the hash. If empty, the seed suffices.
     pub displacements: &'a [u16],
-    /// The positions, as many as a power of two.
+    /// The positions. Their number is a power of two.
     pub slots: Slots<'a>,
 }
 
@@ -28,7 +28,7 @@ pub enum Slots<'a> {
 }
 
 impl PerfectHash<'_> {
-    /// The position of `name` in `names`, the list that the hash is for.
+    /// The position of `name` in `names`, the list of the hash.
     #[inline]
     pub const fn find(&self, name: &[u8], names: &[&str]) -> Option<usize> {
         let position = self.position(name);
@@ -55,13 +55,13 @@ impl PerfectHash<'_> {
     }
 }
 
-/// The bucket of a hash: its highest bits. There are as many buckets as a power of two.
+/// The bucket of a hash: its highest bits. The number of buckets is a power of two.
 #[inline]
 pub const fn bucket(hash: u64, buckets: usize) -> usize {
     (hash >> 48) as usize & (buckets - 1)
 }
 
-/// The slot of a hash: its lowest bits. There are as many slots as a power of two.
+/// The slot of a hash: its lowest bits. The number of slots is a power of two.
 #[allow(clippy::cast_possible_truncation, reason = "the lowest bits remain")]
 #[inline]
 pub const fn slot(hash: u64, displacement: usize, slots: usize) -> usize {
@@ -77,8 +77,8 @@ pub const fn hash([first, last]: [u64; 2], length: usize, seed: u64) -> u64 {
     product as u64 ^ (product >> 64) as u64 ^ length as u64
 }
 
-/// The eight bytes that are so far from the beginning of a name, and the eight that are so far from its
-/// end. In a shorter name they are nearer, and overlap.
+/// The eight bytes at these distances from the beginning and from the end of a name. In a shorter name
+/// they are closer to the ends, and overlap.
 #[inline]
 pub const fn windows(name: &[u8], [from_start, from_end]: [usize; 2]) -> [u64; 2] {
     if name.len() < WINDOW {
@@ -108,7 +108,7 @@ const fn short(name: &[u8]) -> [u64; 2] {
     }
 }
 
-/// The eight bytes from a place on, which the text has.
+/// Eight bytes of the text from a position on.
 #[inline]
 const fn word(text: &[u8], place: usize) -> u64 {
     match text.split_at(place).1.first_chunk() {

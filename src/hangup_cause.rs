@@ -18,7 +18,7 @@ vocabulary! {
 impl HangupCause {
     /// Returns the cause with this code, or `None` if the catalog does not have it.
     ///
-    /// A code is never judged by its range: 4100, which occurs in records, is no normal completion.
+    /// The range of a code has no meaning: 4100, which occurs in records, is not a normal completion.
     ///
     /// # Examples
     ///
@@ -36,7 +36,7 @@ impl HangupCause {
         hangup_cause::from_code(code)
     }
 
-    /// Returns the code, which payloads carry as `HangupCauseCode`.
+    /// Returns the code, `HangupCauseCode` in payloads.
     ///
     /// # Examples
     ///
@@ -54,7 +54,7 @@ impl HangupCause {
 
 accessors! {
     HangupCause in hangup_cause,
-    /// Returns what happened, in the words of the reference.
+    /// Returns the description, quoted from the reference.
     ///
     /// # Examples
     ///
@@ -64,9 +64,9 @@ accessors! {
     /// assert_eq!(HangupCause::BusyLine.description(), "Destination is busy");
     /// ```
     description: &'static str,
-    /// Returns what to do next, in the words of the reference.
+    /// Returns the next steps, quoted from the reference.
     ///
-    /// A program acts on [`remedy`](Self::remedy) instead.
+    /// Programs should use [`remedy`](Self::remedy) instead.
     ///
     /// # Examples
     ///
@@ -92,7 +92,7 @@ accessors! {
 }
 
 classification! {
-    classified!(HangupCause in hangup_cause, example: BusyLine, source: "The classification is this project's, made from the words of the reference.")
+    classified!(HangupCause in hangup_cause, example: BusyLine, source: "The classification is this project's, based on the reference's wording.")
 }
 recorded!(HangupCause in hangup_cause, example: BusyLine);
 spelling::spellings!(HangupCause in cause_spellings::SPELLINGS, |entry: &CauseSpelling, cause| entry.numeric == Some(cause));
@@ -119,8 +119,8 @@ pub(crate) fn from_decimal(text: &str) -> Option<HangupCause> {
     })
 }
 
-/// Accepts the digits of a code, and a name or an id in any spelling: case, ASCII spaces and ASCII
-/// punctuation are ignored. Digits are literal, without leading zeros or anything around them.
+/// Accepts the digits of a code, and a name or an id, ignoring case, ASCII spaces and ASCII punctuation.
+/// Digits are literal, without leading zeros or anything around them.
 impl FromStr for HangupCause {
     type Err = UnknownName;
 

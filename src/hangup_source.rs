@@ -13,7 +13,7 @@ parsed_by_spelling!(HangupSource in hangup_source, what: "hangup source");
 
 accessors! {
     HangupSource in hangup_source,
-    /// Returns what the source means, in the words of the reference.
+    /// Returns the description, quoted from the reference.
     ///
     /// # Examples
     ///

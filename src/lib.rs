@@ -1,15 +1,15 @@
-//! Why a Vobiz call ended, and what to do about it.
+//! Find out why a Vobiz call ended and what to do next.
 //!
-//! [`Hangup`] reads a record, whatever its channel and spelling:
+//! [`Hangup`] decodes a record of any type:
 //!
 //! ```
 //! use vobiz_hangup::{Fault, Hangup, HangupCause, Remedy};
 //!
 //! // The pairs of a webhook's form, of a call detail record or of a row of a CSV file.
 //! let record = [
-//!     ("CallStatus", "completed"), // Whatever happened.
+//!     ("CallStatus", "completed"), // Always.
 //!     ("HangupCauseCode", "2020"),
-//!     ("HangupCause", "NORMAL_CLEARING"), // Although the endpoint was never reached.
+//!     ("HangupCause", "NORMAL_CLEARING"), // But the endpoint was never reached.
 //!     ("HangupSource", "Vobiz"),
 //! ];
 //! let hangup = Hangup::from_fields(record);
@@ -26,7 +26,7 @@
 //! [`HangupCause`] and the other enums are the catalog:
 //!
 //! ```
-//! use vobiz_hangup::{HangupCause, HangupSource, Outcome, Remedy, SipCause};
+//! use vobiz_hangup::{Fault, HangupCause, HangupSource, Outcome, Remedy, SipCause, SipStatus};
 //!
 //! // By code. Lookups are `const`, so a wrong code in a constant fails the build.
 //! const BUSY: HangupCause = HangupCause::from_code(3010).unwrap();
@@ -34,16 +34,26 @@
 //! assert_eq!(BUSY.outcome(), Outcome::Busy);
 //! assert!(BUSY.remedy().is_retry());
 //!
-//! // By name: exactly, or in any spelling.
+//! // By name: exactly, or ignoring case, spaces and punctuation.
 //! assert_eq!(HangupCause::from_name("Busy Line"), Some(BUSY));
 //! assert_eq!("busy_line".parse(), Ok(BUSY));
 //!
-//! // The SIP cause. Beware: webhooks call it `HangupCause`.
+//! // The SIP cause. Webhooks call it `HangupCause`.
 //! let sip_cause: SipCause = "USER_BUSY".parse()?;
 //! assert_eq!(sip_cause.counterpart(), Some(BUSY));
 //!
 //! // Who ended the call.
 //! assert_eq!("Callee".parse(), Ok(HangupSource::CallRecipient));
+//!
+//! // An account without credits is not a canceled call.
+//! let cause = HangupCause::from_code(1010).unwrap();
+//! assert_eq!((cause.remedy(), cause.fault()), (Remedy::Fix, Fault::Account));
+//!
+//! // The SIP cause that Vobiz would report for a SIP response code.
+//! assert_eq!("486 Busy Here".parse::<SipStatus>()?.reported_as(), Some(SipCause::UserBusy));
+//!
+//! // Unknown codes are not guessed.
+//! assert_eq!(HangupCause::from_code(4100), None);
 //!
 //! // The whole catalog, in the order of the documentation.
 //! for cause in HangupCause::ALL.iter().filter(|cause| cause.remedy() == Remedy::ContactSupport) {
@@ -56,21 +66,21 @@
 //!
 //! The crate is `no_std` and depends only on `phf`. No feature is on by default.
 //!
-//! - `serde`: [`Hangup`] deserializes from forms and JSON and serializes as its reading. The enums
+//! - `serde`: [`Hangup`] deserializes from forms and JSON, and serializes with its classification. The enums
 //!   serialize and deserialize. Needs neither serde's derive nor `std`.
 //!
 //! # Guarantees
 //!
 //! - **No panic** on any input, and no unsafe code.
-//! - **No allocation** in lookups and in the reading of borrowed values.
-//! - **Nothing is guessed and nothing is lost.** A code is never judged by its range. A value that the
-//!   catalog does not have remains available as [`Field::Unknown`].
+//! - **No allocation** in lookups and in decoding borrowed values.
+//! - **Nothing is guessed and nothing is lost.** The range of a code has no meaning. A value that is not in the
+//!   catalog remains available as [`Field::Unknown`].
 //! - **Codes and ids are permanent.** None is ever changed, removed or reused. A withdrawn cause stays
 //!   in the catalog with a note.
-//! - **New codes break nobody.** The enums that grow are `#[non_exhaustive]`, and a new variant is a
-//!   minor release. So is a changed classification.
+//! - **New codes break no build.** The enums that grow are `#[non_exhaustive]`. New variants and changed
+//!   classifications come in minor releases.
 //!
-//! # Where the facts come from
+//! # Source of the facts
 //!
 //! ```text
 //! data/*.toml ──build.rs──▶ enums and tables ──▶ this crate ──▶ the `hangup` command
@@ -79,10 +89,10 @@
 //!
 //! Every fact is written once, in a TOML file of the package. The build turns the files into the types
 //! of this crate, including the documentation of each variant. The reference page is generated through
-//! this crate, so the two cannot drift apart.
+//! this crate, so the two cannot diverge.
 //!
-//! The facts are [Vobiz's](REFERENCE_URL). The classification of a cause and the advice are this
-//! project's. The project is independent of Vobiz.
+//! The facts are [Vobiz's](REFERENCE_URL). The classification and the advice are this project's, which is
+//! independent of Vobiz.
 
 #![no_std]
 #![cfg_attr(not(test), deny(unused_crate_dependencies))]

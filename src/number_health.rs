@@ -1,4 +1,4 @@
-//! The signs of Vobiz's Number Health Guide, by which a caller ID is judged.
+//! The metrics of Vobiz's Number Health Guide for a caller ID.
 
 use core::fmt;
 
@@ -16,7 +16,7 @@ parsed_by_spelling!(HealthSign in health_sign, what: "sign");
 
 accessors! {
     HealthSign in health_sign,
-    /// Returns the values that are good.
+    /// Returns the good values.
     ///
     /// # Examples
     ///
@@ -26,7 +26,7 @@ accessors! {
     /// assert_eq!(HealthSign::AnswerRate.good(), Limit::AtLeast(25.0));
     /// ```
     good: Limit,
-    /// Returns the values that are bad. Those that are neither good nor bad are to be watched.
+    /// Returns the bad values. Values that are neither good nor bad need attention.
     ///
     /// # Examples
     ///
@@ -39,7 +39,7 @@ accessors! {
 }
 
 impl HealthSign {
-    /// Returns what the guide says of this value.
+    /// Returns the guide's verdict on this value.
     ///
     /// Rates and shares are in percent, times in seconds.
     ///
@@ -63,14 +63,14 @@ impl HealthSign {
     }
 }
 
-/// What Vobiz's Number Health Guide says of a value.
+/// The verdict of Vobiz's Number Health Guide on a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Health {
     /// Nothing to do.
     Good,
     /// Between good and bad.
     Watch,
-    /// Something to mend.
+    /// Something to fix.
     Bad,
 }
 
@@ -94,7 +94,7 @@ impl Health {
 
 /// Values on one side of a number.
 ///
-/// `Display` prints it as in `≥ 25`.
+/// `Display` prints it like `≥ 25`.
 ///
 /// # Examples
 ///

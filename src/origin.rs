@@ -1,4 +1,4 @@
-//! Where a row of the catalog was seen.
+//! The sources of the catalog's rows.
 
 use crate::Origin;
 use crate::catalog::origin;

@@ -17,7 +17,7 @@ parsed_by_spelling!(Q850Cause in q850_cause);
 
 accessors! {
     Q850Cause in q850_cause,
-    /// Returns what the cause means.
+    /// Returns the meaning of the cause.
     ///
     /// # Examples
     ///
@@ -30,8 +30,8 @@ accessors! {
     /// }
     /// ```
     description: &'static str,
-    /// Returns the SIP cause that Vobiz's platform makes of the number, and so would report, or `None`
-    /// if the platform does not list it.
+    /// Returns the SIP cause that Vobiz's platform reports for the number, or `None` if the platform does not
+    /// list it.
     ///
     /// # Examples
     ///
@@ -43,8 +43,8 @@ accessors! {
     reported_as: Option<SipCause>,
 }
 
-/// Accepts the number, `Q.850;cause=17` as a `Reason` header writes it, and the name or the id in any
-/// spelling.
+/// Accepts the number, `Q.850;cause=17` as in a `Reason` header, and the name or the id, ignoring case, ASCII
+/// spaces and ASCII punctuation.
 ///
 /// # Examples
 ///

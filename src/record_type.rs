@@ -106,7 +106,7 @@ impl PayloadField {
         self.name
     }
 
-    /// Returns what the field says.
+    /// Returns the role of the field.
     #[must_use]
     pub const fn role(self) -> FieldRole {
         self.role

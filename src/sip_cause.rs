@@ -1,4 +1,4 @@
-//! SIP hangup causes, the texts.
+//! SIP causes, such as `USER_BUSY`.
 
 use core::str::FromStr;
 
@@ -17,9 +17,9 @@ vocabulary! {
 
 accessors! {
     SipCause in sip_cause,
-    /// Returns what the cause means, in the words of the reference.
+    /// Returns the description, quoted from the reference.
     ///
-    /// Of a cause that is not in the reference, the words are this project's.
+    /// Causes that are not in the reference are described by this project.
     ///
     /// # Examples
     ///
@@ -35,7 +35,7 @@ accessors! {
     /// Returns the numeric hangup cause that describes the same situation, or `None` if there is
     /// none.
     ///
-    /// The classification is that of the counterpart.
+    /// The SIP cause has the classification of this equivalent code.
     ///
     /// # Examples
     ///
@@ -49,12 +49,12 @@ accessors! {
 }
 
 classification! {
-    classified!(SipCause in sip_cause, example: UserBusy, source: "It is taken from the [`counterpart`](Self::counterpart) if there is one.")
+    classified!(SipCause in sip_cause, example: UserBusy, source: "It is that of the [equivalent code](Self::counterpart) if there is one.")
 }
 recorded!(SipCause in sip_cause, example: UserBusy);
 spelling::spellings!(SipCause in cause_spellings::SPELLINGS, |entry: &CauseSpelling, cause| entry.sip == Some(cause));
 
-/// Accepts a name or an id in any spelling: case, ASCII spaces and ASCII punctuation are ignored.
+/// Accepts a name or an id, ignoring case, ASCII spaces and ASCII punctuation.
 impl FromStr for SipCause {
     type Err = UnknownName;
 

@@ -1,4 +1,4 @@
-//! Final SIP responses.
+//! Final SIP response codes.
 
 use core::str::FromStr;
 
@@ -9,15 +9,15 @@ use crate::{SipCause, SipStatus, UnknownName};
 
 coded! {
     SipStatus in sip_status,
-    what: "SIP status",
-    code: "status code",
+    what: "SIP response code",
+    code: "code",
     example: (BusyHere = 486, "busy-here", "Busy Here", "BUSY_HERE"),
 }
 parsed_by_spelling!(SipStatus in sip_status);
 
 accessors! {
     SipStatus in sip_status,
-    /// Returns what the response means, for somebody who reads a trace.
+    /// Returns the meaning of the response code, for readers of a trace.
     ///
     /// # Examples
     ///
@@ -30,7 +30,7 @@ accessors! {
     /// }
     /// ```
     description: &'static str,
-    /// Returns the standard that defines the response, as the registry of SIP response codes has it.
+    /// Returns the standard that defines the response code, according to the registry.
     ///
     /// # Examples
     ///
@@ -40,10 +40,10 @@ accessors! {
     /// assert_eq!(SipStatus::BusyHere.reference(), "RFC 3261");
     /// ```
     reference: &'static str,
-    /// Returns the SIP cause that Vobiz's platform makes of the response, and so would report, or
-    /// `None` if the platform does not list it.
+    /// Returns the SIP cause that Vobiz's platform reports for the response code, or `None` if the platform
+    /// does not list it.
     ///
-    /// It is the switch's own mapping. [`mappings`](Self::mappings) has what others make of it.
+    /// It is the switch's own mapping. [`mappings`](Self::mappings) has those of other authorities.
     ///
     /// # Examples
     ///
@@ -55,11 +55,11 @@ accessors! {
     reported_as: Option<SipCause>,
 }
 
-/// Accepts what traces, logs and `Reason` headers write: `486`, `486 Busy Here`,
-/// `SIP/2.0 486 Busy Here`, `SIP;cause=486`; and the phrase or the id alone in any spelling.
+/// Accepts the forms in traces, logs and `Reason` headers: `486`, `486 Busy Here`, `SIP/2.0 486 Busy Here`,
+/// `SIP;cause=486`; and the phrase or the id alone, ignoring case, ASCII spaces and ASCII punctuation.
 ///
-/// After a number the phrase is not compared. A phrase that two responses share, "Not Acceptable", alone
-/// names neither.
+/// After a number the phrase is not compared. The phrase "Not Acceptable" alone matches neither of the two
+/// response codes that share it.
 ///
 /// # Examples
 ///
@@ -77,13 +77,13 @@ impl FromStr for SipStatus {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let found = from_number(text)
             .or_else(|| Self::from_spelling(text))
-            // An id that is spelled like a phrase which two responses share.
+            // An id that is spelled like the phrase of two response codes.
             .or_else(|| Self::ALL.iter().copied().find(|status| status.id() == text));
-        found.ok_or(UnknownName::expecting("SIP status"))
+        found.ok_or(UnknownName::expecting("SIP response code"))
     }
 }
 
-/// The response whose number the text begins with.
+/// The response code at the start of the text.
 fn from_number(text: &str) -> Option<SipStatus> {
     let text = text.trim();
     if let Some(cause) = reason_cause(text, "SIP") {

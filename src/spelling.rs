@@ -1,12 +1,11 @@
-//! Lookup by any spelling of a name: without case, spaces and punctuation, and without allocation.
+//! Lookup of a name ignoring case, spaces and punctuation, without allocation.
 
 use alloc::string::String;
 
 use crate::catalog::{CLASSES, CauseSpelling, FOREIGN, SKIPPED, cause_spellings};
 
-/// The numeric cause and the SIP cause with this spelling. They share a table, because where one is
-/// expected and not found, the other is looked for: measured, a second lookup doubles the time of a
-/// miss.
+/// The numeric cause and the SIP cause with this spelling. They share a table, because if one is
+/// expected and not found, the other is needed: a second lookup would double the time of a miss.
 pub(crate) fn causes(text: &str) -> CauseSpelling {
     let found = find::<{ cause_spellings::LONGEST }, _>(text, &cause_spellings::SPELLINGS);
     found.unwrap_or(CauseSpelling {
@@ -15,7 +14,7 @@ pub(crate) fn causes(text: &str) -> CauseSpelling {
     })
 }
 
-/// What the keys of all spellings mean.
+/// The meanings of the keys of all spellings.
 pub(crate) trait Spellings<T: 'static> {
     fn get(&self, key: &[u8]) -> Option<&T>;
 
@@ -56,7 +55,7 @@ pub(crate) fn find<const LONGEST: usize, T: Copy + 'static>(
     for byte in text.bytes() {
         // A foreign byte becomes a class that no key of the table has.
         let class = CLASSES[usize::from(byte)];
-        // Written in any case and counted if it means something: a branch would be mispredicted.
+        // Always written, but counted only if it is part of the key: a branch would be mispredicted.
         if let Some(place) = key.get_mut(length) {
             *place = class;
         }
@@ -73,9 +72,9 @@ pub(crate) fn is_spelling(text: &str, name: &str) -> bool {
     text.eq(name.bytes().map(fold).filter(counts))
 }
 
-/// Folds a text as all lookups by any spelling do: ASCII letters to lower case, ASCII digits as they
-/// are, ASCII spaces (space, tab, line feed, form feed, carriage return) and ASCII punctuation skipped.
-/// Returns `None` if the text has any other character, or nothing is left.
+/// Folds a text for lookups that ignore case, spaces and punctuation: ASCII letters become lower case, ASCII
+/// digits stay, ASCII spaces (space, tab, line feed, form feed, carriage return) and ASCII punctuation are
+/// removed. Returns `None` if the text has any other character, or if nothing is left.
 ///
 /// Two texts are spellings of the same name if they fold to the same key. The keys of a value are its
 /// `spellings()`.
@@ -103,7 +102,7 @@ pub fn fold_spelling(text: &str) -> Option<String> {
     (!key.is_empty()).then_some(key)
 }
 
-/// The keys in `spellings` whose value `is` the one in question.
+/// The keys in `spellings` whose value `is` the wanted one.
 pub(crate) fn keys<T: 'static>(
     spellings: &'static impl Spellings<T>,
     is: impl Fn(&T) -> bool,
@@ -113,13 +112,12 @@ pub(crate) fn keys<T: 'static>(
     entries.filter_map(|(key, _)| core::str::from_utf8(key).ok())
 }
 
-/// Gives an enum the keys under which its values are found by any spelling. `has` tells whether an
-/// entry of the table is for a value.
+/// Gives an enum the keys of its values. `has` returns whether an entry of the table is for a value.
 macro_rules! spellings {
     ($Type:ident in $table:expr, $has:expr) => {
         impl $Type {
-            /// Returns the keys under which any spelling finds the value: its id, its name and its
-            /// aliases as [`fold_spelling`](crate::fold_spelling) folds them.
+            /// Returns the lookup keys of the value: its id, its name and its aliases, folded by
+            /// [`fold_spelling`](crate::fold_spelling).
             ///
             /// Each key comes once. Their order is arbitrary but stable.
             ///

@@ -5,7 +5,7 @@ use core::fmt;
 use crate::catalog::{self, SupportStep};
 
 impl SupportStep {
-    /// Returns the heading of the step, in the words of the reference.
+    /// Returns the heading of the step, quoted from the reference.
     ///
     /// # Examples
     ///
@@ -17,7 +17,7 @@ impl SupportStep {
         self.title
     }
 
-    /// Returns what to do, in the words of the reference.
+    /// Returns the description of the step, quoted from the reference.
     ///
     /// # Examples
     ///
@@ -40,8 +40,7 @@ impl fmt::Display for SupportStep {
 
 /// Returns the steps of the reference's Getting Help section, in its order.
 ///
-/// They help if a problem persists after the [next steps](crate::HangupCause::next_steps) of its
-/// cause.
+/// They are for problems that persist after the [next steps](crate::HangupCause::next_steps) of their cause.
 ///
 /// # Examples
 ///

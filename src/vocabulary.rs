@@ -1,10 +1,10 @@
-//! What the enums of the crate have in common.
+//! Common parts of the crate's enums.
 
 /// Gives an enum its list, ids and names.
 ///
-/// The module holds the tables: `ALL`, `ROWS`, `NAMES` and `from_name`. `what` is the type in words, as
-/// documentation writes it. The example is a variant with its id, its name and a spelling that only
-/// `FromStr` accepts. `position` is where the row of a value is; by default, at the discriminant.
+/// The module contains the tables: `ALL`, `ROWS`, `NAMES` and `from_name`. `what` is the name of the type in
+/// documentation. The example is a variant with its id, its name and a spelling that only `FromStr`
+/// accepts. `position` is the position of a value's row; by default, its discriminant.
 macro_rules! vocabulary {
     (
         $Type:ident in $module:ident,
@@ -26,7 +26,7 @@ macro_rules! vocabulary {
 
             /// Returns the id: lower-case words joined by `-`.
             ///
-            /// An id never changes and is never used again, so it is safe to store.
+            /// An id is never changed or reused, so it is safe to store.
             ///
             /// # Examples
             ///
@@ -41,7 +41,7 @@ macro_rules! vocabulary {
                 $crate::catalog::column!($module::ROWS.id: &str)[self.position()]
             }
 
-            /// Returns the name, as the documentation writes it.
+            /// Returns the name, as in the documentation.
             ///
             /// # Examples
             ///
@@ -58,7 +58,7 @@ macro_rules! vocabulary {
 
             #[doc = concat!("Returns the ", $what, " with exactly this name, or `None` if there is none.")]
             ///
-            /// [`FromStr`](core::str::FromStr) accepts any spelling of it, and the id.
+            /// [`FromStr`](core::str::FromStr) ignores case, spaces and punctuation, and also accepts the id.
             ///
             /// # Examples
             ///
@@ -104,7 +104,7 @@ macro_rules! vocabulary {
     };
 }
 
-/// Gives an enum accessors that return what its row holds.
+/// Gives an enum accessors for the members of its rows.
 macro_rules! accessors {
     (
         $Type:ident in $module:ident,
@@ -121,12 +121,12 @@ macro_rules! accessors {
     };
 }
 
-/// Gives an enum whose values explain themselves an accessor for the explanation.
+/// Gives an enum with descriptions an accessor for them.
 macro_rules! described {
     ($Type:ident in $module:ident, what: $what:literal) => {
         $crate::vocabulary::accessors! {
             $Type in $module,
-            #[doc = concat!("Returns what the ", $what, " means.")]
+            #[doc = concat!("Returns the meaning of the ", $what, ".")]
             ///
             /// # Examples
             ///
@@ -143,10 +143,9 @@ macro_rules! described {
     };
 }
 
-/// Lets an enum be parsed from any spelling of its keys.
+/// Lets an enum be parsed, ignoring case, spaces and punctuation.
 ///
-/// `what` is the type in words, as errors write it. Without a module, the type finds a spelling
-/// itself.
+/// `what` is the name of the type in errors. Without a module, the type finds a spelling itself.
 macro_rules! parsed_by_spelling {
     ($Type:ident in $module:ident, what: $what:literal) => {
         $crate::vocabulary::parsed_by_spelling!($Type in $module);
@@ -166,8 +165,7 @@ macro_rules! parsed_by_spelling {
         $crate::spelling::spellings!($Type in $module::SPELLINGS, |entry: &$Type, value| *entry == value);
     };
     ($Type:ident, what: $what:literal) => {
-        /// Accepts a name, an id or an alias in any spelling: case, ASCII spaces and ASCII
-        /// punctuation are ignored.
+        /// Accepts a name, an id or an alias, ignoring case, ASCII spaces and ASCII punctuation.
         impl core::str::FromStr for $Type {
             type Err = $crate::UnknownName;
 

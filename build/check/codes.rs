@@ -63,7 +63,7 @@ fn check_existence(
             diagnostics.error(
                 &code.location,
                 format!(
-                    "{field} {} is no code of the catalog; correct it, or add a row for it in data/causes/",
+                    "{field} {} is not a code of the catalog; correct it, or add a row for it in data/causes/",
                     code.value
                 ),
             );
@@ -122,7 +122,7 @@ fn check_exceptions(catalog: &Catalog, category: &Row, diagnostics: &Diagnostics
         } else if all_read && !codes.contains(&code) {
             diagnostics.error(
                 &exception.location,
-                format!("exception {code} is no code of this file; add its row or remove it from `exceptions`"),
+                format!("exception {code} is not a code of this file; add its row or remove it from `exceptions`"),
             );
         }
     }

@@ -1,5 +1,5 @@
-//! The crosswalk: each end of a mapping is a row, no mapping is there twice, and the platform makes one
-//! SIP cause of a status.
+//! Cause mappings: each end of a mapping is a row, no mapping is repeated, and the platform maps a SIP
+//! response code to one SIP cause.
 
 use crate::build::catalog::{Catalog, Row};
 use crate::build::cause_ref;
@@ -21,7 +21,7 @@ pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
         report_repeat(&mut first, key, row, "this mapping", diagnostics);
         let [from, to, authority] = key;
         if authority == "freeswitch" && !from.starts_with("code:") && to.starts_with("text:") {
-            let what = "what FreeSWITCH makes of it";
+            let what = "FreeSWITCH's mapping of it";
             report_repeat(&mut reported, from, row, what, diagnostics);
         }
     }
@@ -42,7 +42,7 @@ fn report_repeat<'a, K: Ord>(
     if let Some(earlier) = first.get(&key) {
         diagnostics.error(
             &row.location,
-            format!("{what} is at {earlier} already; remove one of the two"),
+            format!("{what} is already at {earlier}; remove one of the two"),
         );
     } else {
         first.insert(key, &row.location);
@@ -57,7 +57,7 @@ fn check_end(catalog: &Catalog, end: &Spanned<String>, diagnostics: &Diagnostics
         diagnostics.error(
             &end.location,
             format!(
-                "{} is no row of the crosswalk's tables; write `sip:486`, `q850:17`, `text:USER_BUSY` or `code:3010`",
+                "{} is not a row; write `sip:486`, `q850:17`, `text:USER_BUSY` or `code:3010`",
                 quoted(&end.value)
             ),
         );
@@ -74,7 +74,7 @@ fn check_end(catalog: &Catalog, end: &Spanned<String>, diagnostics: &Diagnostics
         diagnostics.error(
             &end.location,
             format!(
-                "{} is no {} of the catalog; correct it, or add a row for it",
+                "{} is not a {} of the catalog; correct it, or add a row for it",
                 quoted(&end.value),
                 table.noun
             ),

@@ -1,4 +1,4 @@
-//! Names that no exact lookup could tell apart.
+//! Names that no exact lookup could distinguish.
 
 use crate::build::catalog::{Catalog, Row};
 use crate::build::diagnostic::{Diagnostics, Spanned, quoted};
@@ -36,7 +36,7 @@ fn check_names(catalog: &Catalog, what: &str, names: &[&str], diagnostics: &Diag
     }
 }
 
-/// The text of the data that is this name.
+/// The text in the data with this name.
 fn text<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a Spanned<String>> {
     let channels = catalog.rows(&RECORD_TYPE).iter().flat_map(Row::field_names);
     let field_names = channels.flat_map(|(_, names)| names);

@@ -1,4 +1,4 @@
-//! Ids of other rows: each names a row, and each row of a vocabulary is named.
+//! Ids of other rows: each has a row, and each row of a vocabulary is used.
 
 use crate::build::catalog::{Catalog, LoadedTable, Row};
 use crate::build::diagnostic::{Diagnostics, Location, Spanned, quoted};
@@ -13,17 +13,17 @@ pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
         check_needed(vocabulary, diagnostics);
         let named = Named::in_all(catalog, vocabulary.table);
         let all_known = check_named(vocabulary, &named, diagnostics);
-        // A mistyped id is reported; that the right one is unused would be no news.
+        // A mistyped id is reported, so there is no need to report the right one as unused.
         if vocabulary.table.warns_of_unused && all_known && named.are_complete {
             warn_of_unused(vocabulary, &named, diagnostics);
         }
     }
 }
 
-/// The ids by which the rows of all tables name rows of one table.
+/// The ids with which the rows of all tables refer to rows of one table.
 struct Named<'a> {
     ids: Vec<(&'static str, &'a Spanned<String>)>,
-    /// Those that make a row worth having, and those that the library itself uses.
+    /// Those that make a row useful, and those that the library itself uses.
     used: Vec<&'a str>,
     /// Whether all rows could be read.
     are_complete: bool,
@@ -44,7 +44,7 @@ impl<'a> Named<'a> {
                         rows.is_complete && !values.any(|row| row.is_invalid(field.name));
                     let ids = rows.rows.iter().filter_map(|row| row.text(field.name));
                     named.ids.extend(ids.clone().map(|id| (field.name, id)));
-                    // Advice speaks of what causes have.
+                    // Advice applies to the values of causes.
                     if rows.table.type_name != ADVICE.type_name {
                         named.used.extend(ids.map(|id| id.value.as_str()));
                     }
@@ -68,7 +68,7 @@ fn ids(rows: &LoadedTable) -> Vec<&str> {
     ids.map(|id| id.value.as_str()).collect()
 }
 
-/// The library names some rows itself.
+/// The library itself uses some rows.
 fn check_needed(rows: &LoadedTable, diagnostics: &Diagnostics) {
     let known = ids(rows);
     for needed in rows.table.needed {

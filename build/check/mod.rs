@@ -1,5 +1,5 @@
-//! Compares the rows with each other and reports what does not fit. A check that would need a row
-//! or a value which could not be read is skipped: that has been reported already.
+//! Compares the rows with each other and reports contradictions. A check that needs a row or a value which
+//! could not be read is skipped: that has already been reported.
 
 mod advice;
 mod codes;
@@ -12,7 +12,7 @@ mod payloads;
 use super::catalog::Catalog;
 use super::diagnostic::Diagnostics;
 
-/// Reports everything in `catalog` that does not fit together.
+/// Reports all contradictions in `catalog`.
 pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
     names::check(catalog, diagnostics);
     codes::check(catalog, diagnostics);

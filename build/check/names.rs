@@ -1,5 +1,4 @@
-//! Ids, names and aliases: their form, that the id follows from the name, and that each stands for
-//! one row.
+//! Ids, names and aliases: their form, that the id matches the name, and that each belongs to one row.
 
 use crate::build::catalog::{Catalog, LoadedTable, Row, Value};
 use crate::build::diagnostic::{Diagnostics, Spanned, quoted};
@@ -11,7 +10,7 @@ use crate::build::spelling;
 /// The rows of a table up to which lookups and builds have been measured (docs/performance.md).
 const MOST_ROWS: usize = 1000;
 
-/// A text by which a row is found.
+/// A text with which a row is found.
 #[derive(Clone, Copy)]
 struct Key<'a> {
     field: &'static Field,
@@ -75,7 +74,7 @@ fn keys<'a>(rows: &LoadedTable, row: &'a Row) -> Keys<'a> {
     keys
 }
 
-/// An id is for ever, so that one which says something else than the name is mostly a slip.
+/// Ids are permanent, and one that differs from the name is usually a mistake.
 fn check_id_follows(rows: &LoadedTable, row: &Row, diagnostics: &Diagnostics) {
     let field = rows.table.fields().find(|field| field.kind == Kind::Name);
     let Some((id, name)) = row
@@ -92,7 +91,7 @@ fn check_id_follows(rows: &LoadedTable, row: &Row, diagnostics: &Diagnostics) {
             diagnostics.error(
                 &id.location,
                 format!(
-                    "id {} does not follow from the name {}; write `{expected}`, or say in `{ID_REASON}` why it does not, \
+                    "id {} does not match the name {}; write `{expected}`, or give the reason in `{ID_REASON}`, \
                      for instance because the row was renamed",
                     quoted(&id.value),
                     quoted(&name.value)
@@ -101,13 +100,13 @@ fn check_id_follows(rows: &LoadedTable, row: &Row, diagnostics: &Diagnostics) {
         }
         Some(reason) if id.value == expected => diagnostics.error(
             &reason.location,
-            format!("the id follows from the name and needs no `{ID_REASON}`; remove it"),
+            format!("the id matches the name, so `{ID_REASON}` is not needed; remove it"),
         ),
         _ => {}
     }
 }
 
-/// Ids make Rust names; names must be found in any spelling, and never be taken for a code.
+/// Ids become Rust names. Names must be found ignoring case, spaces and punctuation, and never look like a code.
 fn check_form(rows: &LoadedTable, key: Key<'_>, diagnostics: &Diagnostics) {
     let text = &key.text.value;
     let problem = match key.field.kind {
@@ -124,22 +123,22 @@ fn check_form(rows: &LoadedTable, key: Key<'_>, diagnostics: &Diagnostics) {
 fn what_is_wrong_with(what: &str, name: &str) -> Option<String> {
     match spelling::key(name) {
         None => Some(format!(
-            "{what} {} cannot be found in any spelling; use ASCII letters, digits, spaces and punctuation only, and at least one letter",
+            "{what} {} cannot be found by the lookup; use only ASCII letters, digits, spaces and punctuation, and at least one letter",
             quoted(name)
         )),
         Some(key) if key.bytes().all(|byte| byte.is_ascii_digit()) => Some(format!(
-            "{what} {} has no letter and would be taken for a code; add a word",
+            "{what} {} has no letter and looks like a code; add a word",
             quoted(name)
         )),
         Some(_) => None,
     }
 }
 
-/// Reports every key that stands for an earlier row too, and every alias that is no news.
+/// Reports every key that also belongs to an earlier row, and every redundant alias.
 fn check_duplicates(rows: &LoadedTable, diagnostics: &Diagnostics) {
     let mut owners: Sorted<String, Vec<(usize, Key<'_>)>> = Sorted::new();
     for (index, row) in rows.rows.iter().enumerate() {
-        // A name that several rows may share names none of them.
+        // A name that several rows may share finds none of them.
         let is_shared =
             |key: &Key<'_>| rows.table.names == Names::Shared && key.field.kind == Kind::Name;
         for key in keys(rows, row).into_iter().filter(|key| !is_shared(key)) {
@@ -149,7 +148,7 @@ fn check_duplicates(rows: &LoadedTable, diagnostics: &Diagnostics) {
         }
     }
     for (_, owners) in owners.entries() {
-        // Where two names are the same, that a third row's id is too would be no news.
+        // If two names are the same, there is no need to report the id of a third row too.
         let is_same_field = |one: Key<'_>, other: Key<'_>| one.field.kind == other.field.kind;
         if !report_repeats(owners, is_same_field, diagnostics) {
             report_repeats(owners, |_, _| true, diagnostics);
@@ -195,7 +194,7 @@ fn duplicate(key: Key<'_>, first: Key<'_>) -> String {
         );
     }
     format!(
-        "duplicate {what} {text}, which differs only in spelling from the {} {earlier} at {location}; choose another",
+        "duplicate {what} {text}, which differs only in case, spaces or punctuation from the {} {earlier} at {location}; choose another",
         first.what()
     )
 }

@@ -1,12 +1,12 @@
-//! The fields of records: each name has one meaning in a channel, and conditions name fields that
-//! there are.
+//! The fields of records: each name has one meaning in a record type, and conditions refer to existing
+//! fields.
 
 use crate::build::catalog::{Catalog, Row};
 use crate::build::diagnostic::{Diagnostics, Spanned, quoted};
 use crate::build::shape::RECORD_TYPE;
 use crate::build::sorted::Sorted;
 
-/// The call legs, which are part of the contract and not of the data.
+/// The call legs, which are part of the contract, not of the data.
 const LEGS: [&str; 2] = ["call", "b"];
 
 pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
@@ -27,7 +27,7 @@ fn check_leg(channel: &Row, diagnostics: &Diagnostics) {
         diagnostics.error(
             &leg.location,
             format!(
-                "leg {} is not one of `call`, `b`; write `call` for the call itself, `b` for the leg that a Dial element has dialed",
+                "leg {} is not one of `call`, `b`; write `call` for the A leg, or `b` for the B leg, which a Dial element dialed",
                 quoted(&leg.value)
             ),
         );
@@ -41,7 +41,7 @@ fn check_repeats(channel: &Row, diagnostics: &Diagnostics) {
             diagnostics.error(
                 &name.location,
                 format!(
-                    "duplicate field {}, first named at {}; a field has one role in a channel",
+                    "duplicate field {}, first named at {}; a field has one role in a record type",
                     quoted(&name.value),
                     first.location
                 ),
@@ -72,14 +72,14 @@ fn check_is_field(channel: &Row, name: &Spanned<String>, diagnostics: &Diagnosti
         diagnostics.error(
             &name.location,
             format!(
-                "{} is no field of this channel; correct it, or name it under `fields`",
+                "{} is not a field of this record type; correct it, or add it to `fields`",
                 quoted(&name.value)
             ),
         );
     }
 }
 
-/// Values are compared with the words without case, byte by byte.
+/// Values are compared with the words byte by byte, ignoring case.
 fn check_absent_words(catalog: &Catalog, diagnostics: &Diagnostics) {
     let files = catalog.files.iter();
     for word in files.flat_map(|file| file.texts("absent")) {
@@ -87,7 +87,7 @@ fn check_absent_words(catalog: &Catalog, diagnostics: &Diagnostics) {
             diagnostics.error(
                 &word.location,
                 format!(
-                    "absent word {} is not one lower-case ASCII word; it is found in any case",
+                    "absent word {} is not one lower-case ASCII word; write it in lower case, because its case is ignored",
                     quoted(&word.value)
                 ),
             );

@@ -1,4 +1,4 @@
-//! The crosswalk: all mappings, grouped by the row from which they lead, and where each group is.
+//! Cause mappings: all mappings, grouped by their origins, and the positions of the groups.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -28,8 +28,7 @@ fn mappings(catalog: &Catalog) -> impl Iterator<Item = Mapping<'_>> {
     })
 }
 
-/// The place of a row among all between which the crosswalk leads: the number of its table, and its
-/// position there.
+/// The place of a row among all rows with cause mappings: the number of its table, and its position there.
 fn place(end: &CauseRef<'_>) -> (usize, usize) {
     let layer = LAYERS
         .iter()

@@ -28,7 +28,7 @@ pub struct Found {
     pub slots: Vec<u16>,
 }
 
-/// Two names of the list, by their positions, that no hash of it tells apart.
+/// Two names of the list, by their positions, that no hash of it distinguishes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Inseparable(pub usize, pub usize);
 
@@ -70,7 +70,7 @@ impl Key {
 /// The windows nearest to the ends that tell all names apart.
 fn find_windows(names: &[&str]) -> Result<[usize; 2], Inseparable> {
     let longest = names.iter().map(|name| name.len()).max().unwrap_or(0);
-    // Names that some windows did not tell apart: most others fail at them, too.
+    // Names that some windows did not distinguish: most others do not either.
     let mut alike: Vec<Inseparable> = Vec::new();
     for distance in 0..=2 * longest {
         for from_start in 0..=distance.min(longest) {
@@ -88,7 +88,7 @@ fn find_windows(names: &[&str]) -> Result<[usize; 2], Inseparable> {
     Err(alike.swap_remove(0))
 }
 
-/// The first two names that windows do not tell apart.
+/// The first two names that windows do not distinguish.
 fn first_alike(names: &[&str], at: [usize; 2]) -> Option<Inseparable> {
     let mut owners = Sorted::new();
     for (position, name) in names.iter().enumerate() {

@@ -52,7 +52,7 @@ pub fn emit(table: &Table, rows: &[Row]) -> TokenStream {
     lookups.collect()
 }
 
-/// A constant with the perfect hash of names, which gives the positions beside them.
+/// A constant with the perfect hash of names, which returns their positions.
 pub fn emit_hash(constant: &str, names: &[(&str, usize)]) -> TokenStream {
     let only_names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
     // The check has reported names without a hash.

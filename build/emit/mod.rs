@@ -1,5 +1,5 @@
 //! Writes the catalog as the Rust that `src/catalog.rs` includes: per table an enum, its rows, the
-//! exact lookup by name and the lookup by any spelling; for the numeric causes the lookup by code;
+//! exact lookup by name and the lookup that ignores case, spaces and punctuation; for the numeric causes the lookup by code;
 //! for records the lookup by field name.
 //!
 //! This is the source that documentation shows and that "go to definition" opens, so [`layout`] prints it

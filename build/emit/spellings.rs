@@ -1,4 +1,4 @@
-//! The lookup by any spelling.
+//! The lookup that ignores case, spaces and punctuation.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -13,9 +13,9 @@ use crate::build::shape::{CATEGORY_FILE, File, MANIFEST};
 use super::reader::Reader;
 use super::source::Source;
 
-/// What a file holds.
+/// The content of a file.
 pub struct Contents {
-    /// The fields of its own; `None` if the file could not be read.
+    /// Its own fields; `None` if the file could not be read.
     pub fields: Option<Row>,
     pub tables: Vec<LoadedTable>,
 }
@@ -34,7 +34,7 @@ impl Contents {
     }
 }
 
-/// Reads files, and remembers which.
+/// Reads files, and records which.
 pub struct Files<'a> {
     data: &'a Path,
     diagnostics: &'a Diagnostics,
@@ -71,7 +71,7 @@ impl<'a> Files<'a> {
         reader.map_or_else(|| Contents::unread(file), |reader| reader.contents(file))
     }
 
-    /// The text of a file. Reports what is wrong and returns `None` if it cannot be read.
+    /// The text of a file. Reports the problem and returns `None` if it cannot be read.
     fn load(&self, path: &str) -> Option<Source> {
         let shown = format!("data/{path}");
         let report = |message| {
@@ -92,8 +92,8 @@ impl<'a> Files<'a> {
         }
     }
 
-    /// Reports the `.toml` files that nothing has read. Hidden files and editors' back-up files,
-    /// which end otherwise, are left alone.
+    /// Reports unread `.toml` files. Hidden files and editors' backup files, which have other extensions, are
+    /// ignored.
     pub fn report_unread(&self) {
         for (path, _) in digest::toml_files(self.data).unwrap_or_default() {
             if self.read.borrow().contains(&path) {

@@ -1,5 +1,5 @@
-//! Reads `data/` into rows that remember their locations. What is wrong with a file or a field by
-//! itself is reported here; what is wrong between rows, by [`check`](super::check).
+//! Reads `data/` into rows with locations. Problems of a single file or field are reported here, problems
+//! between rows by [`check`](super::check).
 
 mod files;
 mod reader;
@@ -40,7 +40,7 @@ pub fn read(data: &Path, diagnostics: &Diagnostics) -> Catalog {
         catalog.files.extend(contents.fields);
         catalog.tables.extend(contents.tables);
     }
-    // Without the manifest nobody knows which categories are read.
+    // Without the manifest it is unknown which categories are read.
     if listed.is_some() && !catalog.manifest.is_invalid("categories") {
         files.report_unread();
     }
@@ -100,7 +100,7 @@ fn read_category(files: &Files<'_>, id: &Spanned<String>, diagnostics: &Diagnost
         fields: None,
         tables: Vec::new(),
     };
-    // As a path, what is no id would lead anywhere.
+    // A path may contain only ids.
     if let Err(problem) = identifier::check(&id.value) {
         diagnostics.error(&id.location, problem);
         return unread;

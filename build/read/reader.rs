@@ -12,9 +12,9 @@ use super::files::Contents;
 use super::source::Source;
 use super::syntax;
 
-/// Nobody writes a longer id or name, in bytes.
+/// The longest id or name, in bytes.
 const LONGEST_NAME: usize = 200;
-/// Nobody reads a longer text, in bytes.
+/// The longest text, in bytes.
 const LONGEST_TEXT: usize = 1000;
 
 type TomlValue<'a> = TomlSpanned<DeValue<'a>>;
@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The rows of `table`, which are taken out of `top`.
+    /// The rows of `table`, which are removed from `top`.
     fn rows(&self, top: &mut DeTable<'a>, table: &'static Table) -> LoadedTable {
         let mut rows = LoadedTable::none(table);
         let Some(value) = top.remove(table.key) else {
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
         let is_list = matches!(value.get_ref(), DeValue::Array(items)
             if items.iter().all(|item| matches!(item.get_ref(), DeValue::Table(_))));
         if !is_list {
-            let expected = format!("a row of its own under each `[[{}]]`", table.key);
+            let expected = format!("one row under each `[[{}]]`", table.key);
             self.mistyped(table.key, &expected, &value);
             rows.is_complete = false;
             return rows;
@@ -95,8 +95,8 @@ impl<'a> Reader<'a> {
         rows
     }
 
-    /// Reads the `fields` of a table, whose header is at `start`, and reports those it lacks and those
-    /// that are not known. `others` are keys that have been read already.
+    /// Reads the `fields` of a table, whose header is at `start`, and reports missing and unknown
+    /// ones. `others` are keys that have been read already.
     fn row(
         &self,
         fields: &mut dyn Iterator<Item = &'static Field>,
@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
                 Some((key, _)) if inherits => self.diagnostics.error(
                     &self.source.location(key.span().start),
                     format!(
-                        "unexpected field `{}`: it is the counterpart's; remove this field, or remove `{COUNTERPART}`",
+                        "unexpected field `{}`: the row has that of its counterpart; remove this field, or remove `{COUNTERPART}`",
                         field.name
                     ),
                 ),
@@ -135,14 +135,13 @@ impl<'a> Reader<'a> {
         for field in missing {
             self.diagnostics.error(
                 &row.location,
-                format!("missing field `{field}`; add it, data/README.md says what it is"),
+                format!("missing field `{field}`; add it, data/README.md explains it"),
             );
         }
         row
     }
 
-    /// Reports what is left of a table. A missing field that an unknown one was meant to be is
-    /// reported once.
+    /// Reports the remaining fields of a table. A missing field and its misspelling are reported once.
     fn report_unknown(&self, left: DeTable<'_>, known: &[&str], missing: &mut Vec<&'static str>) {
         for (key, _) in left {
             let name = key.get_ref().as_ref();
@@ -160,7 +159,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The value of a field. Reports what is wrong and returns `None` if it is not of the field's kind.
+    /// The value of a field. Reports the problem and returns `None` if it is not of the field's kind.
     fn value(&self, field: &Field, value: TomlValue<'a>) -> Option<Value> {
         let name = field.name;
         Some(match field.kind {
@@ -229,7 +228,7 @@ impl<'a> Reader<'a> {
         self.diagnostics.error(
             &url.location,
             format!(
-                "`{field}` is {}, but must be an address that begins with `https://`, without spaces, quotes and brackets",
+                "`{field}` is {}, but must be an address that starts with `https://`, without spaces, quotes and brackets",
                 quoted(&url.value)
             ),
         );
@@ -245,7 +244,7 @@ impl<'a> Reader<'a> {
         self.diagnostics.error(
             &limit.location,
             format!(
-                "`{field}` is {}, but must be `>=`, `>`, `<=` or `<`, a space and a number, as in `>= 2.5`",
+                "`{field}` is {}, but must be `>=`, `>`, `<=` or `<`, a space and a number, such as `>= 2.5`",
                 quoted(&limit.value)
             ),
         );
@@ -258,7 +257,7 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         let Some(date) = date else {
-            self.mistyped(field, "a date without quotes, as in `2026-11-23`", value);
+            self.mistyped(field, "a date without quotes, such as `2026-11-23`", value);
             return None;
         };
         Some(Spanned {
@@ -298,7 +297,7 @@ impl<'a> Reader<'a> {
             self.diagnostics.error(
                 &location,
                 format!(
-                    "`{field}` has {} codes, but must have two: the first and the last code, as in `{field} = [3000, 3050]`",
+                    "`{field}` has {} codes, but must have two: the first and the last code, such as `{field} = [3000, 3050]`",
                     codes.len()
                 ),
             );
@@ -423,11 +422,11 @@ fn to_code(integer: &DeInteger<'_>) -> Option<u16> {
     u16::from_str_radix(integer.as_str(), integer.radix()).ok()
 }
 
-/// What no text of the catalog may have, and what to do about it.
+/// The problem of an invalid text, and its solution.
 fn what_is_wrong_with(text: &str, longest: usize) -> Option<String> {
     if text.is_empty() {
         return Some(
-            "is empty; write the text, or leave the field out if it is optional".to_owned(),
+            "is empty; write the text, or omit the field if it is optional".to_owned(),
         );
     }
     if text.len() > longest {
@@ -443,7 +442,7 @@ fn what_is_wrong_with(text: &str, longest: usize) -> Option<String> {
         ));
     }
     if text.trim() != text {
-        return Some("begins or ends with white space; remove it".to_owned());
+        return Some("starts or ends with white space; remove it".to_owned());
     }
     None
 }

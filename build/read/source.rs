@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use crate::build::diagnostic::{Diagnostics, Location};
 
-/// No file that a person writes is longer.
+/// The largest file, in bytes.
 const LONGEST_FILE: usize = 1024 * 1024;
-/// No line that a person writes is longer. Locations are counted from the beginning of a line, so
-/// that a longer one would take long to check.
+/// The longest line, in bytes. Locations are counted from the start of a line, so longer lines would be slow
+/// to check.
 const LONGEST_LINE: usize = 10_000;
 
 /// The text of a file.
@@ -19,15 +19,15 @@ pub struct Source {
 }
 
 impl Source {
-    /// Takes `bytes` as the content of `file`. A byte-order mark is no part of the text.
+    /// Takes `bytes` as the content of `file`. A byte-order mark is not part of the text.
     ///
-    /// Reports what is wrong and returns `None` if the bytes are not UTF-8, or too many.
+    /// Reports the problem and returns `None` if the bytes are not UTF-8, or too many.
     pub fn new(file: &str, bytes: &[u8], diagnostics: &Diagnostics) -> Option<Self> {
         if bytes.len() > LONGEST_FILE {
             diagnostics.error(
                 &Location::start_of(file),
                 format!(
-                    "the file has {} bytes, but at most {LONGEST_FILE} are read; a catalog has no use for more",
+                    "the file has {} bytes, but at most {LONGEST_FILE} are allowed; shorten the file",
                     bytes.len()
                 ),
             );

@@ -1,10 +1,10 @@
-//! TOML's syntax, and what to say where it is broken.
+//! TOML's syntax, and advice for syntax errors.
 
 use toml::de::{DeTable, Error};
 
 use crate::build::diagnostic::quoted;
 
-/// A syntax error: where it is, in bytes from the beginning of the text, and what to do about it.
+/// A syntax error: its position in bytes from the start of the text, and advice.
 #[derive(Debug)]
 pub struct SyntaxError {
     pub offset: usize,
@@ -55,7 +55,7 @@ fn offset_of(error: &Error, text: &str) -> usize {
     error.span().map_or(text.len(), |span| span.start)
 }
 
-/// The error at `offset` of `block`, with advice for the mistakes that people make most.
+/// The error at `offset` of `block`, with advice for common mistakes.
 fn explain(text: &str, block: &str, offset: usize, error: &Error) -> SyntaxError {
     let start = block[..offset].rfind('\n').map_or(0, |end| end + 1);
     let line = block[start..].lines().next().unwrap_or_default();
@@ -79,12 +79,12 @@ fn curly_quotes(line: &str) -> Option<String> {
     })
 }
 
-/// A row that has a key twice is mostly two rows.
+/// A row with a repeated key is usually two rows.
 fn repeated_key(before: &str, line: &str) -> Option<String> {
     let key = key_of(line)?;
     before.lines().any(|line| key_of(line) == Some(key)).then(|| {
         format!(
-            "the row has {} already; remove one of the two, or, if a new row begins here, put its `[[…]]` above",
+            "the row already has {}; remove one of the two, or, if a new row starts here, put its `[[…]]` above",
             quoted(key)
         )
     })
@@ -99,5 +99,5 @@ fn single_brackets(text: &str, line: &str) -> Option<String> {
     let header = format!("[[{name}]]");
     text.lines()
         .any(|line| line.trim_end() == header)
-        .then(|| format!("each row begins with double brackets; write `[[{name}]]`"))
+        .then(|| format!("each row starts with double brackets; write `[[{name}]]`"))
 }

@@ -1,5 +1,5 @@
-//! The shape of the catalog: which files it has, which tables they hold, and which fields a row has.
-//! A new field is a line in [`tables`]; reading, the checks and the generated code follow it.
+//! The shape of the catalog: its files, their tables, and the fields of their rows. A new field is a line in
+//! [`tables`]; reading, the checks and the generated code follow it.
 
 mod tables;
 
@@ -8,16 +8,16 @@ pub use tables::{
     Q850_CAUSE, RECORD_TYPE, SIP_CAUSE, SIP_STATUS, SUPPORT_STEP,
 };
 
-/// What a field holds.
+/// The kind of a field's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// The id of the row.
     Id,
     /// The name of the row. A table without such a field uses the id.
     Name,
-    /// A further name, by which the row is found too. Left out, it is the row's name.
+    /// A further name, with which the row is also found. If omitted, it is the row's name.
     OtherName,
-    /// Further names, by which the row is found too.
+    /// Further names, with which the row is also found.
     Aliases,
     /// A text on one line.
     Text,
@@ -37,19 +37,19 @@ pub enum Kind {
     Codes,
     /// Texts.
     Texts,
-    /// Yes or no; left out, no.
+    /// Yes or no. If omitted, no.
     Flag,
     /// Names of a record's fields, by their role.
     FieldNames,
     /// A field that counts only if another field has a value.
     Condition,
-    /// The values that are beyond a number, as `>= 25`.
+    /// The values beyond a number, such as `>= 25`.
     Limit,
-    /// The call leg that the records of a channel are about.
+    /// The call leg that the records of a record type describe.
     Leg,
-    /// Why the row is as it is; only for its editors.
+    /// A reason, only for editors.
     Reason,
-    /// A row of one of the tables between which the crosswalk leads, as `sip:486`.
+    /// A reference to a row of a cause mapping, such as `sip:486`.
     CauseRef,
 }
 
@@ -58,9 +58,9 @@ pub enum Kind {
 pub enum Presence {
     Required,
     Optional,
-    /// Left out, it is this id.
+    /// If omitted, it is this id.
     Or(&'static str),
-    /// Required, unless the row names a counterpart, from which it is taken.
+    /// Required, unless the row has a counterpart, from which it is inherited.
     OrInherited,
 }
 
@@ -69,37 +69,37 @@ pub struct Field {
     pub name: &'static str,
     pub kind: Kind,
     pub presence: Presence,
-    /// How the documentation introduces the value; empty if it does not show it.
+    /// The label of the value in the documentation; empty if it is not shown.
     pub label: &'static str,
 }
 
-/// The field by which a row names the numeric cause that it inherits from.
+/// The field with the numeric cause from which a row inherits.
 pub const COUNTERPART: &str = "counterpart";
 
-/// The field with the reason why an id does not follow from its name.
+/// The field with the reason why an id does not match its name.
 pub const ID_REASON: &str = "id_reason";
 
-/// What the names of rows are.
+/// The kind of the names of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Names {
     /// Words, each for one row.
     Words,
-    /// Words that several rows may share, which then name none of them.
+    /// Words that several rows may share, which then find none of them.
     Shared,
     /// Identifiers, each for one row.
     Identifiers,
 }
 
-/// A member of a row that follows from other tables.
+/// A member of a row that is derived from other tables.
 #[derive(Clone, Copy, Debug)]
 pub enum Derived {
-    /// What to do, by the row's classification.
+    /// The advice for the row's classification.
     Advice,
-    /// The category in whose file the row is.
+    /// The category of the row's file.
     Category,
     /// The causes in the row's file.
     Causes,
-    /// The SIP cause that Vobiz's platform makes of the row.
+    /// The SIP cause that Vobiz's platform reports for the row.
     ReportedAs,
 }
 
@@ -107,7 +107,7 @@ pub enum Derived {
 #[derive(Debug)]
 pub struct Table {
     pub type_name: &'static str,
-    /// What a row is, in words.
+    /// The name of a row in messages.
     pub noun: &'static str,
     /// The key of the rows in their file.
     pub key: &'static str,
@@ -115,16 +115,16 @@ pub struct Table {
     pub fields: &'static [&'static [Field]],
     /// Ids that the library itself uses.
     pub needed: &'static [&'static str],
-    /// What its rows have besides the fields of their file.
+    /// Members of its rows that are not fields of their file.
     pub derived: &'static [Derived],
     pub names: Names,
     /// Whether its spellings are together with those of other causes.
     pub shares_spellings: bool,
-    /// Whether a row that no other table names is worth a warning.
+    /// Whether an unused row causes a warning.
     pub warns_of_unused: bool,
     /// Whether a release may add a row without breaking programs that use the enum.
     pub is_non_exhaustive: bool,
-    /// Roles of record fields whose names people may search the documentation for.
+    /// Roles of record fields whose names are search aliases in the documentation.
     pub roles: &'static [&'static str],
     /// The documentation of the enum.
     pub docs: &'static str,
@@ -135,7 +135,7 @@ impl Table {
         self.fields.iter().copied().flatten()
     }
 
-    /// The fields by which a row is found, besides its code.
+    /// The fields with which a row is found, in addition to its code.
     pub fn key_fields(&self) -> impl Iterator<Item = &'static Field> {
         let is_key = |kind| {
             matches!(
@@ -151,7 +151,7 @@ impl Table {
     }
 }
 
-/// A file of `data/`: fields of its own, and the tables whose rows it has.
+/// A file of `data/`: its own fields, and its tables.
 pub struct File {
     pub path: &'static str,
     pub fields: &'static [Field],

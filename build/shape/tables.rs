@@ -213,7 +213,7 @@ assert_eq!(cause.counterpart(), Some(HangupCause::BusyLine));
 
 pub static SIP_STATUS: Table = Table {
     type_name: "SipStatus",
-    noun: "SIP status",
+    noun: "SIP response code",
     key: "status",
     fields: &[
         &[required("code", Kind::Code, "")],
@@ -302,7 +302,7 @@ static AUTHORITY: Table = Table {
 
 static CONFIDENCE: Table = Table {
     type_name: "Confidence",
-    noun: "grade",
+    noun: "confidence",
     key: "grade",
     docs: "The confidence of a mapping.",
     ..VOCABULARY
@@ -403,7 +403,7 @@ assert_eq!(disposition.description(), \"the platform ended an answered leg\");
 
 static HEALTH_SIGN: Table = Table {
     type_name: "HealthSign",
-    noun: "sign",
+    noun: "metric",
     key: "sign",
     fields: &[
         ID,
@@ -423,7 +423,7 @@ The guide assumes hundreds of calls per day, so a small sample is not meaningful
 
 pub static RECORD_TYPE: Table = Table {
     type_name: "RecordType",
-    noun: "channel",
+    noun: "record type",
     key: "channel",
     fields: &[
         ID,
@@ -483,7 +483,7 @@ const CLASSIFICATION: &[Field] = &[
     classified("scope", "Scope"),
 ];
 
-/// Where a row was seen.
+/// The source of a row.
 const SEEN: Field = Field {
     name: "origin",
     kind: Kind::IdOf("Origin"),
@@ -491,7 +491,7 @@ const SEEN: Field = Field {
     label: "Origin",
 };
 
-/// What a cause is taken for, where it was seen, and whether it is still in use.
+/// The distinction of a cause, its origin, and whether it is withdrawn.
 const STANDING: &[Field] = &[
     optional("distinction", Kind::Text, "Not to be confused"),
     SEEN,

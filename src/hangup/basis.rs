@@ -1,15 +1,15 @@
-//! Which field of a record decided, and which leg the record describes.
+//! The deciding field of a record, and the leg that it describes.
 
 use crate::vocabulary::{parsed_by_spelling, tables, vocabulary};
 
-/// A field of a record that can decide how the hangup is classified.
+/// The deciding field of a record: its classification is that of the hangup.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Basis {
     /// The code of the numeric hangup cause.
     Code,
     /// The name of the numeric hangup cause.
     Name,
-    /// The SIP cause, a text such as `USER_BUSY`.
+    /// The SIP cause, such as `USER_BUSY`.
     Text,
 }
 
@@ -31,9 +31,9 @@ parsed_by_spelling!(Basis, what: "basis");
 /// The leg of a call that a record describes.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Leg {
-    /// The call itself.
+    /// The A leg.
     Call,
-    /// The leg that a `<Dial>` element dialed.
+    /// The B leg, which a `<Dial>` element dialed.
     B,
 }
 

@@ -1,5 +1,4 @@
-//! Which field of a record classifies its hangup, what follows from it, and which fields contradict
-//! each other.
+//! The deciding field of a record, its classification, and contradictions between fields.
 
 use crate::catalog::ADVICE_IF_NOTHING_IS_KNOWN;
 use crate::classification::classification;
@@ -8,8 +7,7 @@ use crate::{HangupCause, Outcome, SipCause};
 use super::{Basis, Hangup};
 
 impl Hangup<'_> {
-    /// Returns the field that classifies the hangup, or `None` if the catalog knows none of code,
-    /// name and SIP cause.
+    /// Returns the deciding field, or `None` if none of code, name and SIP cause is in the catalog.
     ///
     /// # Examples
     ///
@@ -26,11 +24,10 @@ impl Hangup<'_> {
             let mut bases = Basis::ALL.iter().copied();
             bases.find(|basis| has(self, *basis).is_some())
         };
-        find(Self::informative_outcome).or_else(|| find(Self::known_outcome))
+        find(Self::conclusive_outcome).or_else(|| find(Self::known_outcome))
     }
 
-    /// Returns the numeric hangup cause that classifies the hangup, or `None` if the SIP cause does or
-    /// nothing is known.
+    /// Returns the deciding numeric hangup cause, or `None` if the SIP cause decided or nothing is known.
     ///
     /// The classification of the hangup is that of the cause.
     ///
@@ -49,7 +46,7 @@ impl Hangup<'_> {
 
     /// Returns what happened, or `None` if nothing is known.
     ///
-    /// It is the description of the cause that classifies the hangup, numeric or SIP.
+    /// It is the description of the deciding cause, numeric or SIP.
     ///
     /// # Examples
     ///
@@ -67,10 +64,10 @@ impl Hangup<'_> {
         self.of_basis(HangupCause::description, SipCause::description)
     }
 
-    /// Returns what to do next, or `None` if the catalog has no advice.
+    /// Returns the next steps of the reference, or `None` if there are none.
     ///
-    /// The next steps are those of the numeric hangup cause or, if the SIP cause classifies the
-    /// hangup, of its [counterpart](SipCause::counterpart).
+    /// They are those of the numeric hangup cause or, if the SIP cause decided, of its
+    /// [equivalent code](SipCause::counterpart).
     ///
     /// # Examples
     ///
@@ -88,10 +85,10 @@ impl Hangup<'_> {
         Some(cause.next_steps())
     }
 
-    /// Returns what to do, in one sentence without its full stop.
+    /// Returns the recommended action in one sentence without its full stop.
     ///
-    /// It is the project's [advice](crate::Advice) for the remedy, fault and scope of the hangup. If
-    /// nothing is known, there is advice for that, too.
+    /// It is the project's [advice](crate::Advice) for the remedy, fault and scope of the hangup. There
+    /// is also advice for a hangup of which nothing is known.
     ///
     /// # Examples
     ///
@@ -107,10 +104,10 @@ impl Hangup<'_> {
         advice.unwrap_or(ADVICE_IF_NOTHING_IS_KNOWN)
     }
 
-    /// Returns `true` if two informative fields contradict each other, as
+    /// Returns `true` if two conclusive fields contradict each other, as
     /// [`disagreement`](Self::disagreement) explains.
     ///
-    /// This is information, not an alarm: Vobiz uses `NORMAL_CLEARING` loosely.
+    /// That is common and not a reason for alarm: Vobiz uses `NORMAL_CLEARING` loosely.
     ///
     /// # Examples
     ///
@@ -125,7 +122,7 @@ impl Hangup<'_> {
         self.disagreement().is_some()
     }
 
-    /// Returns the first two informative fields that contradict each other, or `None` if there are
+    /// Returns the first two conclusive fields that contradict each other, or `None` if there are
     /// none.
     ///
     /// Two fields contradict each other if their outcomes differ, or if they are code and name of
@@ -152,7 +149,7 @@ impl Hangup<'_> {
             .find(|(one, other)| self.contradict(*one, *other))
     }
 
-    /// A property of the cause that classifies the hangup.
+    /// A property of the deciding cause.
     fn of_basis<T>(
         &self,
         of_cause: impl Fn(HangupCause) -> T,
@@ -179,8 +176,8 @@ impl Hangup<'_> {
         self.of_field(field, HangupCause::outcome, SipCause::outcome)
     }
 
-    /// The outcome of an informative field.
-    fn informative_outcome(&self, field: Basis) -> Option<Outcome> {
+    /// The outcome of an conclusive field.
+    fn conclusive_outcome(&self, field: Basis) -> Option<Outcome> {
         self.known_outcome(field)
             .filter(|outcome| *outcome != Outcome::Unknown)
     }
@@ -196,8 +193,8 @@ impl Hangup<'_> {
 
     fn contradict(&self, one: Basis, other: Basis) -> bool {
         let outcomes = self
-            .informative_outcome(one)
-            .zip(self.informative_outcome(other));
+            .conclusive_outcome(one)
+            .zip(self.conclusive_outcome(other));
         let causes = self.numeric(one).zip(self.numeric(other));
         outcomes.is_some_and(|(one, other)| one != other)
             || outcomes.is_some() && causes.is_some_and(|(one, other)| one != other)

@@ -24,7 +24,7 @@ pub enum Field<'a, T> {
     Absent,
     /// The value is in the catalog.
     Known(T),
-    /// The value is not in the catalog. This is its text as it came, trimmed.
+    /// The value is not in the catalog. This is its text, unchanged apart from trimming.
     Unknown(Cow<'a, str>),
 }
 

@@ -1,4 +1,4 @@
-//! The hangup fields of a record, from the keys and values to a reading.
+//! Decoding: from the keys and values of a record to a [`Hangup`].
 
 use alloc::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::{HangupCause, HangupSource, SipCause};
 
 use super::{Field, Hangup, Leg};
 
-/// The first present value of each field that a reading is made of.
+/// The first present value of each field that determines the result.
 pub(crate) struct Fields<'a> {
     values: [Option<Cow<'a, str>>; record::COUNT],
 }
@@ -29,7 +29,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reads the fields of the call or, if it has none, those of the B leg.
+    /// Decodes the fields of the A leg or, if it has none, those of the B leg.
     pub(crate) fn read(&mut self) -> Hangup<'a> {
         let call = self.values_of(&record::CALL);
         if call.is_empty() {
@@ -95,7 +95,7 @@ impl<'a> Values<'a> {
     }
 }
 
-/// Reads each value in its own vocabulary. A value that only the other vocabulary knows moves to the
+/// Looks up each value in its own vocabulary. A value that is only in the other vocabulary moves to the
 /// other field if that is absent.
 fn read_names<'a>(
     name: Option<Cow<'a, str>>,
@@ -114,17 +114,17 @@ fn read_names<'a>(
     }
 }
 
-/// Reads a name in any spelling. Digits are not a name.
+/// Parses a name. Digits are not a name.
 fn read_name(text: &str) -> Option<HangupCause> {
     HangupCause::from_name(text).or_else(|| spelling::causes(text).numeric)
 }
 
-/// Reads a SIP cause in any spelling.
+/// Parses a SIP cause.
 fn read_text(text: &str) -> Option<SipCause> {
     SipCause::from_name(text).or_else(|| spelling::causes(text).sip)
 }
 
-/// Reads a source, first as payloads spell it, which is the common case.
+/// Parses a source, first by its payload name, which is the common case.
 fn read_source(text: &str) -> Option<HangupSource> {
     hangup_source::from_payload_name(text.as_bytes()).or_else(|| HangupSource::from_spelling(text))
 }
@@ -139,8 +139,8 @@ fn present(value: Cow<'_, str>) -> Option<Cow<'_, str>> {
     (!means_absent(&trimmed)).then_some(trimmed)
 }
 
-/// `str::trim` with a shortcut for a text with nothing to trim, as nearly all are: decoding their
-/// ends took a quarter of the time of a reading.
+/// `str::trim` with a shortcut for the usual text without anything to trim: decoding the ends of texts
+/// took a quarter of the whole time.
 #[inline]
 fn trim(text: &str) -> &str {
     #[cold]

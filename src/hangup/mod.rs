@@ -1,4 +1,4 @@
-//! The reading of a record.
+//! The decoded hangup of a record.
 
 mod basis;
 mod classification;
@@ -15,25 +15,25 @@ pub(crate) use fields::Fields;
 use crate::catalog::record;
 use crate::{HangupCause, HangupSource, SipCause};
 
-/// The reading of one record: why its call ended, who ended it and what to do about it.
+/// The decoded hangup of one record: why the call ended, who ended it, and what to do next.
 ///
-/// A record is a webhook, a callback or a call detail record. It may carry a code, a name, a SIP cause
-/// and a source, under keys that depend on the channel, in several spellings, and contradicting each
-/// other. The reading keeps each of them as a [`Field`].
+/// A record is a webhook, a callback or a call detail record. It may have a code, a name, a SIP cause (the
+/// switch's cause name, such as `USER_BUSY`) and a source. Their keys depend on the record type, their
+/// spelling varies, and they may contradict each other. A `Hangup` keeps each of them as a [`Field`].
 ///
-/// The first *informative* field of code, name and SIP cause classifies the hangup. A field is
-/// informative if the catalog knows its value and the outcome of that value is not
-/// [`Outcome::Unknown`](crate::Outcome::Unknown). If no field is informative, the first known one classifies it.
+/// The first *conclusive* field of code, name and SIP cause decides. A field is conclusive if its value is
+/// in the catalog and has an outcome other than [`Outcome::Unknown`](crate::Outcome::Unknown). If no field is
+/// conclusive, the first known one decides.
 ///
-/// Whether the call was answered is not part of a reading. Only the answer time and the billed
-/// seconds of the record tell.
+/// A hangup does not determine whether the call was answered. Only the answer time and the billed seconds of
+/// the record do.
 ///
 /// # Examples
 ///
 /// ```
 /// use vobiz_hangup::{Hangup, HangupCause, Remedy};
 ///
-/// // A captured `DialHangup` callback. Its SIP cause suggests that all was well.
+/// // A captured `DialHangup` callback. Its SIP cause looks normal, but the endpoint was never reached.
 /// let record = [
 ///     ("Event", "DialHangup"),
 ///     ("DialBLegHangupCause", "NORMAL_CLEARING"),
@@ -68,14 +68,14 @@ pub struct Hangup<'a> {
 }
 
 impl<'a> Hangup<'a> {
-    /// Reads the fields of a record from pairs of key and value, in any order.
+    /// Decodes a record from pairs of key and value, in any order.
     ///
     /// The pairs may come from a form, a map or a row of a table with its header. Keys are those of
     /// Vobiz's webhooks and call detail records, byte for byte; other keys are skipped. Values are
     /// trimmed. An empty value and `none`, `null`, `nil`, `nan` and `undefined` in any ASCII case are
-    /// absent. Of a repeated key the first present value counts.
+    /// absent. If a key is repeated, its first present value counts.
     ///
-    /// Reading never fails. It does not allocate for borrowed values.
+    /// Decoding never fails. It does not allocate for borrowed values.
     ///
     /// # Examples
     ///
@@ -108,7 +108,7 @@ impl<'a> Hangup<'a> {
 
     /// Returns the leg that the record describes.
     ///
-    /// It is the B leg only if the record has hangup fields of the B leg and none of the call itself.
+    /// It is the B leg only if the record has hangup fields of the B leg and none of the A leg.
     ///
     /// # Examples
     ///
@@ -123,7 +123,7 @@ impl<'a> Hangup<'a> {
         self.leg
     }
 
-    /// Returns the numeric hangup cause that the record gives by its code.
+    /// Returns the numeric hangup cause of the record's code.
     ///
     /// A code is digits, optionally followed by one dot and one or more zeros, as databases,
     /// spreadsheets and data frames print numbers.
@@ -144,7 +144,7 @@ impl<'a> Hangup<'a> {
         &self.code
     }
 
-    /// Returns the numeric hangup cause that the record gives by its name, in any spelling.
+    /// Returns the numeric hangup cause of the record's name, ignoring case, spaces and punctuation.
     ///
     /// Digits are not a name.
     ///
@@ -161,13 +161,13 @@ impl<'a> Hangup<'a> {
         &self.name
     }
 
-    /// Returns the SIP cause of the record, in any spelling.
+    /// Returns the SIP cause of the record, ignoring case, spaces and punctuation.
     ///
     /// It is the value of `HangupCause` or `hangup_cause` or, if the `Event` is `Hangup`, of `Reason`.
     ///
     /// # Examples
     ///
-    /// A SIP cause in the place of the name is recognized if the record has no other:
+    /// A SIP cause in the name field is recognized if the record has no other:
     ///
     /// ```
     /// use vobiz_hangup::{Field, Hangup, SipCause};
@@ -181,7 +181,7 @@ impl<'a> Hangup<'a> {
         &self.sip_cause
     }
 
-    /// Returns who or what ended the call, by any name or alias in any spelling.
+    /// Returns who or what ended the call, ignoring case, spaces and punctuation.
     ///
     /// # Examples
     ///
@@ -196,7 +196,7 @@ impl<'a> Hangup<'a> {
         &self.source
     }
 
-    /// Copies what the reading borrows.
+    /// Copies the borrowed values.
     ///
     /// # Examples
     ///
@@ -219,7 +219,7 @@ impl<'a> Hangup<'a> {
         }
     }
 
-    /// The same reading, but of this leg.
+    /// The same hangup, but of this leg.
     #[cfg(feature = "serde")]
     pub(crate) fn with_leg(self, leg: Leg) -> Self {
         Self { leg, ..self }

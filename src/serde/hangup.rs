@@ -1,4 +1,4 @@
-//! Records and readings.
+//! Records and decoded hangups.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -25,13 +25,12 @@ macro_rules! serialize_struct {
     }};
 }
 
-/// Writes the reading as an object that reads back as the same reading.
+/// Serializes the hangup as an object that deserializes to an equal one.
 ///
 /// - `hangup_cause_code`, `hangup_cause_name`, `hangup_cause` and `hangup_source` are the fields: in
-///   canonical form if known, as they came if unknown, and null if absent.
+///   canonical form if known, unchanged if unknown, and null if absent.
 /// - `leg` is the leg.
-/// - `basis` is the field that classifies the hangup, and `cause` the code of its numeric hangup
-///   cause. Either may be null.
+/// - `basis` is the deciding field, and `cause` the code of its numeric hangup cause. Either may be null.
 /// - `outcome`, `remedy`, `fault` and `scope` are the classification.
 /// - `disagrees` is a boolean, and `disagreement` the two fields, such as `["code", "text"]`, or
 ///   null.
@@ -64,11 +63,11 @@ impl Serialize for Hangup<'_> {
     }
 }
 
-/// Members that every reading has and no record of Vobiz does. Together they tell a reading, whose
-/// `leg` counts, from a record, whose `leg` may be anything.
+/// Members of every serialized hangup that no record of Vobiz has. They distinguish a serialized hangup,
+/// whose `leg` counts, from a record, whose `leg` may be anything.
 const OWN_MEMBERS: [&str; 4] = ["outcome", "remedy", "fault", "disagrees"];
 
-/// Writes a known value as itself, an unknown one as the text that came, and an absent one as null.
+/// Writes a known value in canonical form, an unknown one unchanged, and an absent one as null.
 impl<T: Serialize> Serialize for Field<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -79,20 +78,20 @@ impl<T: Serialize> Serialize for Field<'_, T> {
     }
 }
 
-/// Reads a record, or a serialized reading, from a form or an object.
+/// Deserializes a record, or a serialized hangup, from a form or an object.
 ///
 /// Values may be strings, numbers or null. A boolean is read as `true` or `false`, a list or an
 /// object as absent. Other keys are skipped. No value makes a record fail.
 ///
-/// A number keeps its text if the format offers it, as `serde_json` does with its feature
-/// `arbitrary_precision` for numbers without an exponent. Any other number has the shortest text of
-/// its value, so that `4100.10` becomes `4100.1`.
+/// A number keeps its text if the format provides it, as `serde_json` does with its feature
+/// `arbitrary_precision` for numbers without an exponent. Any other number has the shortest text of its
+/// value: `4100.10` becomes `4100.1`.
 ///
 /// # Errors
 ///
-/// Returns an error if the input is broken or not a map from names to values. Neither a reading without
-/// names, as `rmp_serde::to_vec` writes it, nor a format that does not describe itself, such as that
-/// of `postcard`, can be read.
+/// Returns an error if the input is broken or not a map from names to values. It cannot deserialize a
+/// hangup without names, as `rmp_serde::to_vec` writes it, or from a format that is not self-describing,
+/// such as that of `postcard`.
 impl<'de> Deserialize<'de> for Hangup<'static> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let describes_itself = Cell::new(deserializer.is_human_readable());

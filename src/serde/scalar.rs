@@ -1,4 +1,4 @@
-//! A value of any kind, as the text that a form would carry.
+//! A value of any kind, as the text that it would be in a form.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -22,7 +22,7 @@ impl Scalar {
         Self(Some(text.into()))
     }
 
-    /// The text of the number that a map stands for, or nothing if it is a map like any other.
+    /// The text of the number that a map represents, or nothing for an ordinary map.
     pub(super) fn from_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
         let mut text = None;
         while let Some(Self(key)) = map.next_key()? {
@@ -127,8 +127,8 @@ pub(super) fn float(value: f64) -> String {
     format!("{value:?}")
 }
 
-/// Keeps the text of a number, but for one with an exponent: `serde_json` has rewritten that already,
-/// so it becomes what it is without `arbitrary_precision`.
+/// Keeps the text of a number without an exponent. `serde_json` has already rewritten a number with an
+/// exponent, so that gets its text without `arbitrary_precision`.
 fn number(text: String) -> String {
     if !text.contains(['e', 'E']) {
         return text;

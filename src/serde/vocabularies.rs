@@ -16,7 +16,7 @@ use crate::{
     Scope, SipCause, SipStatus, UnknownName,
 };
 
-/// Makes types texts in every format: written as `$text` returns them, read in any spelling.
+/// Serializes types as the text from `$text`, and deserializes them ignoring case, spaces and punctuation.
 macro_rules! as_text {
     ($($Type:ident: $text:ident, $what:literal;)*) => {$(
         #[doc = concat!("Writes ", $what, ".")]
@@ -26,7 +26,7 @@ macro_rules! as_text {
             }
         }
 
-        /// Reads whatever `FromStr` accepts.
+        /// Accepts the same texts as `FromStr`.
         impl<'de> Deserialize<'de> for $Type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.deserialize_str(TextVisitor(PhantomData))
@@ -79,8 +79,8 @@ impl Serialize for HangupCause {
     }
 }
 
-/// Reads the code, as a number or in digits, or the name or id in any spelling. From a binary format
-/// it reads the code as `u16`.
+/// Accepts the code, as a number or in digits, or the name or id, ignoring case, spaces and punctuation. In a
+/// binary format the code is a `u16`.
 impl<'de> Deserialize<'de> for HangupCause {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {

@@ -12,7 +12,7 @@ mod digest;
 ///
 /// # Errors
 ///
-/// Says what to do if they differ, or which folder could not be read, and why.
+/// Reports the command to run if they differ, or which folder could not be read, and why.
 pub fn check(root: &Path) -> Result<(), String> {
     let data = root.join("data");
     let found = digest::of(&data).map_err(|error| format!("{}: {error}", data.display()))?;

@@ -66,7 +66,7 @@ impl Output {
     ///
     /// # Errors
     ///
-    /// Says which file could not be read, written or removed, and why.
+    /// Reports which file could not be read, written or removed, and why.
     pub fn write(&self, root: &Path) -> Result<Vec<Change>, String> {
         let differences = self.differences(root)?;
         differences
@@ -79,8 +79,7 @@ impl Output {
     ///
     /// # Errors
     ///
-    /// Says which command to run, then lists the differences; or says which file could not be read,
-    /// and why.
+    /// The command to run, then the differences; or the file that could not be read, and why.
     pub fn check(&self, root: &Path) -> Result<(), String> {
         let differences = self.differences(root)?;
         if differences.is_empty() {

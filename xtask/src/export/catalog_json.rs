@@ -17,7 +17,7 @@ type Row = Map<String, Value>;
 ///
 /// # Errors
 ///
-/// Says why a table could not be written.
+/// Reports why a table could not be written.
 pub fn files() -> Result<Vec<File>, String> {
     let mut text = format!("{:#}", Value::from(catalog()));
     text.push('\n');
@@ -271,7 +271,7 @@ fn channels() -> Value {
     channels.collect()
 }
 
-/// What an implementation of the reading needs beside the tables.
+/// What a decoder needs in addition to the tables.
 fn reading() -> Value {
     let nothing = Hangup::from_fields::<_, &str, &str>([]);
     json!({
@@ -308,7 +308,7 @@ fn only_if(field: &PayloadField) -> Value {
     }
 }
 
-/// Returns a row for each spelling of each value that is found by any spelling.
+/// Returns a row for each folded spelling of each value.
 pub(super) fn spellings() -> Vec<Row> {
     let mut rows = Vec::new();
     for (table, values) in tables() {

@@ -25,7 +25,7 @@ pub fn version() -> File {
 ///
 /// # Errors
 ///
-/// Says why a record could not be read or a reading not be written, which does not happen.
+/// Reports why a record could not be read or a reading not be written, which does not happen.
 pub fn random(count: usize, seed: u64) -> Result<String, String> {
     let mut records = Records::new(seed);
     let mut lines = String::new();

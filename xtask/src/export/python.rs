@@ -12,10 +12,10 @@ use crate::generated::{File, MARKER};
 const VOCABULARIES: [[&str; 3]; 5] = [
     ["Outcome", "How an attempt ended.", "outcomes"],
     ["Remedy", "What to do next.", "remedies"],
-    ["Fault", "Where the reason lies.", "faults"],
+    ["Fault", "Who or what is responsible.", "faults"],
     [
         "Scope",
-        "What else will fail for the same reason until it is mended.",
+        "What else is affected until the cause is fixed.",
         "scopes",
     ],
     ["Origin", "Where a cause was seen.", "origins"],
@@ -73,7 +73,7 @@ const CODED: [[&str; 4]; 3] = [
     [
         "Authority",
         "AuthorityValue",
-        "Who says what one layer makes of another's causes.",
+        "The authority for a mapping: a standard, a switch or common practice.",
         "authorities",
     ],
 ];
@@ -93,7 +93,7 @@ fn mapping(mapping: Mapping) -> serde_json::Value {
 ///
 /// # Errors
 ///
-/// Says what is wrong with a template.
+/// Reports what is wrong with a template.
 pub fn files() -> Result<Vec<File>, String> {
     let modules = [
         ("_catalog.py", include_str!("catalog.py.j2")),

@@ -24,7 +24,7 @@ const KEPT: [&str; 4] = [
 ///
 /// # Errors
 ///
-/// Says what could not be built, run or written.
+/// Reports what could not be built, run or written.
 pub fn write(root: &Path) -> Result<(), String> {
     let root = root.canonicalize().map_err(|error| error.to_string())?;
     let path = root.join(PATH);

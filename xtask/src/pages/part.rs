@@ -6,7 +6,7 @@ use crate::generated::MARKER;
 ///
 /// # Errors
 ///
-/// Says which marker lines the page lacks.
+/// Reports which marker lines the page lacks.
 pub fn replace(path: &str, text: &str, name: &str, part: &str) -> Result<String, String> {
     let begin = format!("<!-- {MARKER}: {name} -->\n");
     let end = format!("<!-- End of {name} -->\n");

@@ -99,7 +99,7 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// Says how the catalog breaks this promise; `None` if it keeps it.
+    /// Reports how the catalog breaks this promise; `None` if it keeps it.
     fn broken(&self, catalog: &[Pair]) -> Option<String> {
         let Self { table, key, id, .. } = self;
         let rows = || catalog.iter().filter(|pair| pair.table == *table);

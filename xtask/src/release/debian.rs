@@ -13,7 +13,7 @@ use crate::crates::{cargo_in, output};
 const SUITE: &str = "trixie";
 const PACKAGES: &str = "cargo,rustc,libc6-dev,libstd-rust-dev-wasm32";
 
-/// What takes crates from the folder beside the checkout: there is no network in there.
+/// Takes crates from the folder next to the checkout, because there is no network.
 const VENDORED: &str = "
 [source.crates-io]
 replace-with = \"vendored\"

@@ -30,7 +30,7 @@ const TOOL_LICENSES: [&str; 7] = [
 ];
 
 /// No package for another language brings other packages along, and the tools of npm have licenses that were
-/// read. The lock files say so, without a network.
+/// read. The lock files contain it, so no network is needed.
 pub(super) fn licenses(root: &Path) -> Result<Done, String> {
     let read = |path: &str| {
         std::fs::read_to_string(root.join(path)).map_err(|error| format!("{path}: {error}"))

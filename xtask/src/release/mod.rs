@@ -73,7 +73,7 @@ const OTHERS: [Check; 21] = [
         portability::web_assembly,
     ),
     (
-        "the library builds beside phf 0.14 with ptrhash",
+        "the library builds next to phf 0.14 with ptrhash",
         robustness::beside_another_phf,
     ),
     (

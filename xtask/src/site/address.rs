@@ -13,7 +13,7 @@ pub fn of(kind: Kind, key: &str) -> String {
     }
 }
 
-/// Returns the folder of the page for one end of a mapping, such as `sip:486`; `None` if it is no such end.
+/// Returns the folder of the page for one end of a mapping, such as `sip:486`; `None` if it is not one.
 pub fn of_end(end: &str) -> Option<String> {
     let (layer, key) = end.split_once(':')?;
     let kind = match layer {
@@ -28,7 +28,7 @@ pub fn of_end(end: &str) -> Option<String> {
 
 /// Returns the folder under which an entry is found by its id too, or `None` if it has no other address.
 ///
-/// A numeric cause has its id at the root. A SIP cause has its id beside its name, unless the two are one
+/// A numeric cause has its id at the root. A SIP cause has its id next to its name, unless the two are one
 /// name on a disk that ignores case.
 pub fn alias(entry: &Entry<'_>) -> Option<String> {
     let id = entry.row["id"].as_str()?;

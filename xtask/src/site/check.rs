@@ -7,7 +7,7 @@ use std::process::Command;
 ///
 /// # Errors
 ///
-/// Says that something failed, or that the checks cannot run.
+/// Reports that something failed, or that the checks cannot run.
 pub fn check(root: &Path, out: &Path) -> Result<(), String> {
     let out = out
         .canonicalize()
@@ -20,6 +20,6 @@ pub fn check(root: &Path, out: &Path) -> Result<(), String> {
     if status.success() {
         Ok(())
     } else {
-        Err("site/check failed; it says above where".to_owned())
+        Err("site/check failed; see its output above".to_owned())
     }
 }

@@ -153,7 +153,7 @@ impl Entry<'_> {
 ///
 /// # Errors
 ///
-/// Says which row lacks what.
+/// Reports which row lacks what.
 pub fn entries(catalog: &Value) -> Result<Vec<Entry<'_>>, String> {
     let mut entries = Vec::new();
     for kind in Kind::ALL {

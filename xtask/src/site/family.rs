@@ -1,11 +1,11 @@
-//! What outcomes have in common on a page: a colour, and a sign for whoever does not see it.
+//! Families of outcomes on a page: a color, and a sign for readers who do not see it.
 
 /// Outcomes that look alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Family {
     /// The class in the style sheet.
     pub class: &'static str,
-    /// The sign besides the colour.
+    /// The sign in addition to the color.
     pub sign: &'static str,
 }
 

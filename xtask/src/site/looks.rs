@@ -15,8 +15,8 @@ pub struct Look {
     pub text: String,
 }
 
-/// Returns the cause as the webhook of a call has it, and as a call detail record has it; nothing for what is
-/// no cause of Vobiz.
+/// Returns the cause in the webhook of a call and in a call detail record; nothing for entries that are not
+/// causes of Vobiz.
 pub fn of(catalog: &Value, entry: &Entry<'_>) -> Vec<Look> {
     let channels = catalog["channels"].as_array();
     let of_call = |encoding: &str| {

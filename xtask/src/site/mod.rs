@@ -39,11 +39,11 @@ pub struct Options {
 }
 
 impl Options {
-    /// Reads what a command line says. Without a base, it is the path of the address, or `/`.
+    /// Reads the values of a command line. Without a base, it is the path of the address, or `/`.
     ///
     /// # Errors
     ///
-    /// Says which value has another form than a path, or an address, has.
+    /// Reports which value has another form than a path, or an address, has.
     pub fn new(base: Option<&str>, url: Option<&str>) -> Result<Self, String> {
         let is_address = |url: &str| {
             let rest = url
@@ -57,13 +57,13 @@ impl Options {
         };
         if let Some(url) = url.filter(|url| !is_address(url)) {
             return Err(format!(
-                "--url {url:?} is no address of a site, such as https://example.org/vobiz-hangup/"
+                "--url {url:?} is not the address of a site, such as https://example.org/vobiz-hangup/"
             ));
         }
         let base = base.or_else(|| url.map(path_of)).unwrap_or("/");
         if !base.starts_with('/') || !address::is_plain(base) {
             return Err(format!(
-                "--base {base:?} is no path on a host, such as /vobiz-hangup/"
+                "--base {base:?} is not a path on a host, such as /vobiz-hangup/"
             ));
         }
         let with_slash = |text: &str| text.trim_end_matches('/').to_owned() + "/";
@@ -80,11 +80,11 @@ fn path_of(url: &str) -> &str {
     host.find('/').map_or("/", |place| &host[place..])
 }
 
-/// Returns every file that is no script. The paths are relative to the root of the site.
+/// Returns every file except scripts. The paths are relative to the root of the site.
 ///
 /// # Errors
 ///
-/// Says what is wrong with a template.
+/// Reports what is wrong with a template.
 pub fn files(options: &Options) -> Result<Vec<File>, String> {
     files_of(&Value::Object(catalog_json::catalog()), options)
 }
@@ -93,7 +93,7 @@ pub fn files(options: &Options) -> Result<Vec<File>, String> {
 ///
 /// # Errors
 ///
-/// Says what is wrong with a template, or with the catalog.
+/// Reports what is wrong with a template, or with the catalog.
 pub fn files_of(catalog: &Value, options: &Options) -> Result<Vec<File>, String> {
     let entries = entries(catalog)?;
     let templates = Templates::new(catalog, options)?;

@@ -135,7 +135,7 @@ fn link_end(state: &State<'_, '_>, end: &str) -> Result<Value, Error> {
     match address::of_end(end) {
         Some(folder) => link(state, &folder),
         None => {
-            let message = format!("{end:?} is no end of a mapping");
+            let message = format!("{end:?} is not an end of a mapping");
             Err(Error::new(ErrorKind::InvalidOperation, message))
         }
     }

@@ -16,7 +16,7 @@ const MARK: &str = ".vobiz-hangup-site";
 ///
 /// # Errors
 ///
-/// Says which file could not be written, what the scripts lack, or that the folder holds something else.
+/// Reports which file could not be written, what the scripts lack, or that the folder holds something else.
 pub fn write(root: &Path, out: &Path, options: &Options) -> Result<usize, String> {
     let files = files(options)?;
     empty(out)?;
@@ -50,7 +50,7 @@ fn empty(out: &Path) -> Result<(), String> {
     }
     if !out.join(MARK).exists() {
         return Err(format!(
-            "{} holds files that are no site; name an empty or a new folder with --out",
+            "{} contains files of something else; name an empty or a new folder with --out",
             out.display()
         ));
     }
@@ -77,7 +77,7 @@ fn bundle(root: &Path, out: &Path) -> Result<(), String> {
     if status.success() {
         Ok(())
     } else {
-        Err("the scripts could not be bundled; node says above why".to_owned())
+        Err("the scripts could not be bundled; see the output of node above".to_owned())
     }
 }
 

@@ -66,7 +66,7 @@ const TABLES: [(&str, &str, &[&str]); 10] = [
 ///
 /// # Errors
 ///
-/// Says that git cannot be asked, or that the tag has no catalog.
+/// Reports that git cannot be asked, or that the tag has no catalog.
 pub fn earlier(root: &Path, version: &Version) -> Result<Earlier, String> {
     let tags = git(root, &["tag", "--list", "v*"])?;
     let tags = tags
@@ -104,7 +104,7 @@ fn git(root: &Path, arguments: &[&str]) -> Result<String, String> {
 ///
 /// # Errors
 ///
-/// Says that the version has a section already, or that the changelog has none at all.
+/// Reports that the version already has a section, or that the changelog has none at all.
 pub fn opened(
     text: &str,
     version: &Version,

@@ -22,7 +22,7 @@ const CURRENT: &str = env!("CARGO_PKG_VERSION");
 ///
 /// # Errors
 ///
-/// Says why the version cannot be the next one, or which file cannot be read or written.
+/// Reports why the version cannot be the next one, or which file cannot be read or written.
 pub fn set(root: &Path, version: &str) -> Result<(), String> {
     for path in write(root, version)? {
         println!("Wrote {path}");
@@ -54,7 +54,7 @@ pub fn write(root: &Path, version: &str) -> Result<Vec<String>, String> {
 fn next(version: &str) -> Result<Version, String> {
     let read = |text: &str| {
         Version::parse(text)
-            .map_err(|error| format!("{text:?} is no version such as 0.2.0: {error}"))
+            .map_err(|error| format!("{text:?} is not a version such as 0.2.0: {error}"))
     };
     let (next, current) = (read(version)?, read(CURRENT)?);
     if next > current {
@@ -92,7 +92,7 @@ mod tests {
         assert!(error.contains("does not come after"), "{error}");
         assert!(next("0.0.1").is_err());
         for wrong in ["", "1", "v1.0.0", "1.0.0 ", "next"] {
-            let error = next(wrong).expect_err("it is no version");
+            let error = next(wrong).expect_err("it is not a version");
             assert!(error.contains("such as 0.2.0"), "{error}");
         }
     }

@@ -61,7 +61,7 @@ pub struct Found {
 ///
 /// # Errors
 ///
-/// Says which file cannot be read, or where a version is expected.
+/// Reports which file cannot be read, or where a version is expected.
 pub fn found(root: &Path) -> Result<Vec<Found>, String> {
     let mut found = Vec::new();
     for (path, behind) in PLACES {

@@ -18,7 +18,7 @@ const DISPATCH: &str = include_str!("dispatch_macros.sql.j2");
 ///
 /// # Errors
 ///
-/// Says what is wrong with a template, or with a table.
+/// Reports what is wrong with a template, or with a table.
 pub fn files() -> Result<Vec<File>, String> {
     let mut files = Vec::new();
     for (name, template) in [("read", READ), ("dispatch", DISPATCH)] {

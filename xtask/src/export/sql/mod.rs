@@ -55,7 +55,7 @@ const COLUMNS: [&str; 16] = [
 ///
 /// # Errors
 ///
-/// Says what is wrong with a template, or with a table.
+/// Reports what is wrong with a template, or with a table.
 pub fn files() -> Result<Vec<File>, String> {
     let mut files = Vec::new();
     for (dialect, name, template) in SCRIPTS {

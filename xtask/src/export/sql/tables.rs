@@ -15,7 +15,7 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
-/// Returns the table that says which catalog this is, the tables of the catalog, and the spellings.
+/// Returns the table with the catalog's version, the tables of the catalog, and the spellings.
 ///
 /// Each row has the version of the catalog.
 pub fn tables() -> Vec<Table> {
@@ -111,7 +111,7 @@ impl Table {
         }
     }
 
-    /// Writes what makes the table, or makes it anew.
+    /// Writes the statements that create the table, or recreate it.
     pub fn statements(&self, dialect: Dialect) -> String {
         let name = dialect.table(self.name);
         let columns = self.columns(dialect);
