@@ -62,7 +62,7 @@ fn a_file_above_a_mebibyte_is_refused() {
     let wanted = "the file has 12";
     assert!(lines[0].contains(wanted), "{lines:#?}");
     assert!(
-        lines[0].contains("but at most 1048576 are read"),
+        lines[0].contains("but at most 1048576 are allowed"),
         "{lines:#?}"
     );
 }

@@ -103,9 +103,9 @@ def main():
         make(folder, records)
         sizes = [(folder / name).stat().st_size / 1e6 for name in ("calls.csv", "calls.jsonl")]
         lines = [
-            "`hangup decode` beside its peers, on the same files of call records of about 41 columns; each figure is",
+            "`hangup decode` compared with its peers, on the same files of call records of about 41 columns; each figure is",
             f"the best of {runs} runs as whole processes, on {machine()}. Measure again with",
-            "`python3 benches/decode/measure.py target/release/hangup`, whose head says what it needs.",
+            "`python3 benches/decode/measure.py target/release/hangup`, whose head lists its requirements.",
             "",
             f"{records:,} records: {sizes[0]:,.0f} MB of CSV, {sizes[1]:,.0f} MB of JSON lines.",
             "",

@@ -166,10 +166,10 @@ def main():
     duck_gzip = best(lambda: query(packed, by_code)[1])
     duck_all = best(lambda: query(path, QUESTIONS)[1])
     lines = [
-        f"`hangup report` beside DuckDB, on the same {count:,} call records with {NUMBERS:,} distinct numbers; each",
+        f"`hangup report` compared with DuckDB, on the same {count:,} call records with {NUMBERS:,} distinct numbers; each",
         f"figure is the best of {RUNS} runs, on {machine()}. DuckDB's time is that of its queries alone; that",
         "of the report is a whole process. The answers are the same. Measure again with",
-        "`python3 benches/report/compare.py FOLDER`, whose head says what it needs.",
+        "`python3 benches/report/compare.py FOLDER`, whose head lists its requirements.",
         "",
         "|  | `hangup report`, s | DuckDB, s | ours / theirs | goal |  |",
         "| --- | ---: | ---: | ---: | ---: | --- |",

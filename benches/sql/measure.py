@@ -124,9 +124,9 @@ def main():
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000
     of_postgresql = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000
     lines = [
-        "The reading in SQL beside a `LEFT JOIN` on the code alone, over the same calls. Both write a table of the calls",
+        "The query in SQL compared with a `LEFT JOIN` on the code alone, over the same calls. Both write a table of the calls",
         f"with what they mean. Each figure is the best of {RUNS} runs, on {machine()}. Measure again with",
-        "`python3 benches/sql/measure.py`, whose head says what it needs.",
+        "`python3 benches/sql/measure.py`, whose head lists its requirements.",
         "",
         "| engine | rows | the reading, s | the join, s | ratio | goal |  |",
         "| --- | ---: | ---: | ---: | ---: | --- | --- |",

@@ -425,9 +425,7 @@ fn to_code(integer: &DeInteger<'_>) -> Option<u16> {
 /// The problem of an invalid text, and its solution.
 fn what_is_wrong_with(text: &str, longest: usize) -> Option<String> {
     if text.is_empty() {
-        return Some(
-            "is empty; write the text, or omit the field if it is optional".to_owned(),
-        );
+        return Some("is empty; write the text, or omit the field if it is optional".to_owned());
     }
     if text.len() > longest {
         return Some(format!(

@@ -127,7 +127,7 @@ fn of_cause(cause: HangupCause) -> Card {
         .line("What happened", cause.description())
         .line("Next steps", cause.next_steps())
         .line("Advice", cause.advice())
-        .line_if("Tell apart", cause.distinction())
+        .line_if("Easily confused", cause.distinction())
         .classification(cause.into())
         .line("Category", cause.category().name())
         .line_if("As text", listed(&texts))
@@ -152,7 +152,7 @@ fn of_sip_cause(cause: SipCause) -> Card {
             cause.counterpart().map(HangupCause::next_steps),
         )
         .line("Advice", cause.advice())
-        .line_if("Tell apart", cause.distinction())
+        .line_if("Easily confused", cause.distinction())
         .classification(cause.into())
         .line_if("As code", counterpart)
         .mappings(cause.mappings())

@@ -2,7 +2,7 @@
 
 {#
     Returns a query of the calls of a relation with their readings: all columns of the relation, and behind them the
-    reading. `columns` says for each field of Vobiz's records which column has it, as SQL names it:
+    reading. `columns` maps each field of Vobiz's records to its column, written as in SQL:
 
         select * from (
             {{ vobiz_hangup.read(ref('calls'), {'hangup_cause_code': 'cause_code', 'hangup_cause': '"Cause"'}) }}
@@ -227,7 +227,7 @@ join readings on {{ vobiz_hangup.key_of(fields, columns, "calls.") }} = readings
     coalesce(cast({{ column }} as {{ dbt.type_string() }}), '')
 {%- endmacro %}
 
-{# The fields of a call as one text. The length before each tells where it ends. #}
+{# The fields of a call as one text, each after its length. #}
 {% macro key_of(fields, columns, table) -%}
     concat(''
     {%- for field in fields if field in columns -%}

@@ -45,7 +45,7 @@ class Remedy(Vocabulary):
 
     @property
     def is_retry(self) -> bool:
-        """Whether the advice is to dial again, at once or later."""
+        """Whether the remedy is to redial, at once or later."""
         return self in _RETRIES
 
 
@@ -58,7 +58,7 @@ _RETRIES = frozenset({
 
 @final
 class Fault(Vocabulary):
-    """Where the reason lies."""
+    """Who or what is responsible."""
 
     NOBODY = "nobody", "nothing went wrong", ("nobody",)
     RECIPIENT = "recipient", "the person or system that was called", ("recipient",)
@@ -74,7 +74,7 @@ class Fault(Vocabulary):
 
 @final
 class Scope(Vocabulary):
-    """What else will fail for the same reason until it is mended."""
+    """What else is affected until the cause is fixed."""
 
     CALL = "call", "nothing else: this attempt only", ("call",)
     DESTINATION = "destination", "every call to this number, or to its country or prefix where the cause names them", ("destination",)
@@ -3037,4 +3037,4 @@ NOTHING_KNOWN = Classification(
     scope=Scope.UNKNOWN,
     advice="Do not dial again automatically, but keep the lead",
 )
-"""The classification if the catalog knows nothing that a record says."""
+"""The classification if no value of a record is in the catalog."""
