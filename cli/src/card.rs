@@ -1,4 +1,4 @@
-//! What there is to say of an entry, as labelled lines.
+//! An entry as labelled lines.
 
 use std::io::{self, Write};
 
@@ -71,15 +71,15 @@ impl Card {
             .line("Scope", format!("{scope}: {}", scope.description()))
     }
 
-    /// Further names, where they are of use, and where the cause was seen.
+    /// Further names, the withdrawal, and the origin.
     fn standing(self, aliases: &[&str], origin: Origin, withdrawn: Option<&'static str>) -> Self {
         let elsewhere = (origin != Origin::Reference).then(|| origin.description());
-        self.line_if("Also", listed(aliases))
+        self.line_if("Other names", listed(aliases))
             .line_if("Withdrawn", withdrawn)
             .line_if("Origin", elsewhere)
     }
 
-    /// What authorities make of it in SIP and in Q.850.
+    /// The mappings to SIP and to Q.850.
     fn mappings(self, mappings: &[Mapping]) -> Self {
         let to = |wanted: fn(CauseRef) -> bool| {
             let mappings = mappings.iter().filter(|mapping| wanted(mapping.to()));
@@ -107,7 +107,7 @@ impl Card {
                 .width()
                 .map(|width| width.saturating_sub(column).max(20));
             let wrapped = match room {
-                // A link that is broken is no link any more.
+                // A wrapped link would not work.
                 Some(room) if !text.starts_with("https://") => wrap(text, Options::new(room)),
                 _ => vec![text.into()],
             };
@@ -124,13 +124,13 @@ impl Card {
 fn of_cause(cause: HangupCause) -> Card {
     let texts: Vec<&str> = counterparts(cause).map(|text| text.name()).collect();
     Card::new(format!("{} {cause}", cause.code()), "numeric hangup cause")
-        .line("What happened", cause.description())
+        .line("Description", cause.description())
         .line("Next steps", cause.next_steps())
         .line("Advice", cause.advice())
         .line_if("Easily confused", cause.distinction())
         .classification(cause.into())
         .line("Category", cause.category().name())
-        .line_if("As text", listed(&texts))
+        .line_if("SIP causes", listed(&texts))
         .mappings(cause.mappings())
         .standing(cause.aliases(), cause.origin(), cause.withdrawn())
         .line_if("Reference", page_of(cause.origin()))
@@ -146,7 +146,7 @@ fn of_sip_cause(cause: SipCause) -> Card {
         .counterpart()
         .map(|numeric| format!("{} {numeric}", numeric.code()));
     Card::new(cause.name(), "SIP cause")
-        .line("What happened", cause.description())
+        .line("Description", cause.description())
         .line_if(
             "Next steps",
             cause.counterpart().map(HangupCause::next_steps),
@@ -154,16 +154,16 @@ fn of_sip_cause(cause: SipCause) -> Card {
         .line("Advice", cause.advice())
         .line_if("Easily confused", cause.distinction())
         .classification(cause.into())
-        .line_if("As code", counterpart)
+        .line_if("Equivalent code", counterpart)
         .mappings(cause.mappings())
-        .line_if("Stems from", stems_from(cause))
+        .line_if("Comes from", stems_from(cause))
         .standing(cause.aliases(), cause.origin(), cause.withdrawn())
         .line_if("Reference", page_of(cause.origin()))
 }
 
 fn of_source(source: HangupSource) -> Card {
     Card::new(source.name(), "hangup source")
-        .line("Who or what", source.description())
+        .line("Description", source.description())
         .line("In payloads", source.payload_name())
         .standing(source.aliases(), source.origin(), None)
         .line_if("Reference", page_of(source.origin()))
@@ -204,7 +204,7 @@ fn of_outcome(outcome: Outcome) -> Card {
 fn of_remedy(remedy: Remedy) -> Card {
     Card::new(remedy.name(), "remedy")
         .line("Meaning", remedy.description())
-        .line("Dial again", if remedy.is_retry() { "yes" } else { "no" })
+        .line("Redial", if remedy.is_retry() { "yes" } else { "no" })
         .line_if("Causes", causes(|cause| cause.remedy() == remedy))
 }
 
@@ -223,11 +223,11 @@ fn of_scope(scope: Scope) -> Card {
 fn of_sip_status(status: SipStatus) -> Card {
     let title = format!("{} {status}", status.code());
     of_layer(
-        Card::new(title, "SIP status"),
+        Card::new(title, "SIP response code"),
         status.description(),
         status.reported_as(),
     )
-    .line_if("By the reference", by_the_reference(status))
+    .line_if("In the reference", by_the_reference(status))
     .mappings(status.mappings())
     .line("Defined in", status.reference())
 }
@@ -242,13 +242,13 @@ fn of_q850_cause(cause: Q850Cause) -> Card {
     .mappings(cause.mappings())
 }
 
-/// What another layer says, and what comes of it at Vobiz.
+/// The description of a cause of another layer, and the SIP cause that Vobiz reports for it.
 fn of_layer(card: Card, description: &str, reported_as: Option<SipCause>) -> Card {
-    let card = card.line("What happened", description);
+    let card = card.line("Description", description);
     let Some(cause) = reported_as else {
         return card.line(
             "Vobiz reports",
-            "not known: the platform's switch does not list it",
+            "unknown, because the platform's switch does not list it",
         );
     };
     let counterpart = cause
@@ -263,15 +263,14 @@ fn of_layer(card: Card, description: &str, reported_as: Option<SipCause>) -> Car
         .classification(cause.into())
 }
 
-/// The SIP cause that the words of Vobiz's reference make of a status, where it is another than the
-/// platform's.
+/// The SIP cause of a SIP response code according to Vobiz's reference, if it differs from the platform's.
 fn by_the_reference(status: SipStatus) -> Option<String> {
     let mappings = status.mappings().iter();
     let own = mappings.filter(|mapping| mapping.authority() == Authority::Vobiz);
     mapped(own.map(|mapping| (numbered(mapping.to()), mapping)))
 }
 
-/// From which statuses and numbers the platform makes a SIP cause.
+/// The SIP response codes and Q.850 causes for which the platform reports a SIP cause.
 fn stems_from(cause: SipCause) -> Option<String> {
     mapped(
         cause
@@ -280,7 +279,7 @@ fn stems_from(cause: SipCause) -> Option<String> {
     )
 }
 
-/// Ends of mappings, each once, with all who say so.
+/// Ends of mappings, each once, with all their authorities.
 fn mapped<'a>(ends: impl Iterator<Item = (String, &'a Mapping)>) -> Option<String> {
     let mut grouped: Vec<(String, Vec<String>)> = Vec::new();
     for (end, mapping) in ends {
@@ -297,7 +296,7 @@ fn mapped<'a>(ends: impl Iterator<Item = (String, &'a Mapping)>) -> Option<Strin
     (!shown.is_empty()).then(|| shown.join("; "))
 }
 
-/// Who says so, how sure it is unless it is documented, and when it is so.
+/// The authority, the confidence unless it is documented, and the note.
 fn authority(mapping: &Mapping) -> String {
     let mut shown = mapping.authority().to_string();
     let is_common = mapping.authority() == Authority::CommonPractice;
@@ -310,7 +309,7 @@ fn authority(mapping: &Mapping) -> String {
     }
 }
 
-/// The number and the name, where the label says the layer.
+/// The number and the name, if the label contains the layer.
 fn numbered(end: CauseRef) -> String {
     match end {
         CauseRef::SipStatus(status) => format!("{} {status}", status.code()),
@@ -348,7 +347,7 @@ mod tests {
     #[test]
     fn texts_wrap_below_themselves() {
         let card = shown(Entry::Cause(HangupCause::ViolatesMediaAnchoring), 80);
-        let wrapped = "  Next steps     For India calls, your server must be in India. Don’t mix PSTN\n                 \
+        let wrapped = "  Next steps   For India calls, your server must be in India. Don’t mix PSTN\n               \
                        and WebRTC in conferences\n";
         assert!(card.contains(wrapped), "{card}");
     }

@@ -1,4 +1,4 @@
-//! `hangup completions`, and the answers to the shells that run its scripts.
+//! `hangup completions`, and the answers to shells that run its scripts.
 
 use std::io::{self, Write};
 
@@ -12,15 +12,15 @@ use crate::{Found, definition};
 /// The name of the shell that asks for completions, in whose script it is set.
 const VARIABLE: &str = "HANGUP_COMPLETE";
 
-/// Print what completes the command's words in a shell
+/// Print the completion script for a shell
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The script asks the command itself, so it need not be printed anew for a new version.
+The script calls `hangup` itself, so it also works with later versions.
 
 Example:
   hangup completions bash > ~/.local/share/bash-completion/completions/hangup")]
 pub(crate) struct Completions {
-    /// The shell
+    /// Shell
     shell: Shell,
 }
 

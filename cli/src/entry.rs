@@ -112,9 +112,10 @@ impl From<SipCause> for Classification {
 }
 
 impl Entry {
-    /// Everything that `key` means, in any spelling; empty if it means nothing.
+    /// All entries for `key`, ignoring case, spaces and punctuation; empty if there are none.
     ///
-    /// What SIP and Q.850 call so is found only if Vobiz does not, or if the key names the layer.
+    /// SIP response codes and Q.850 causes are found only if Vobiz has no such entry, or if the key names the
+    /// layer.
     pub(crate) fn find(key: &str) -> Vec<Self> {
         let key = key.trim();
         let other = || Self::of_other_layer(key).into_iter().collect();
@@ -143,7 +144,7 @@ impl Entry {
         .collect()
     }
 
-    /// A SIP status or a Q.850 cause, as traces and logs write it.
+    /// A SIP response code or a Q.850 cause, in the forms of traces and logs.
     fn of_other_layer(key: &str) -> Option<Self> {
         match layer(key) {
             Some((Layer::Sip, rest)) => parse(rest, Self::SipStatus),

@@ -13,10 +13,10 @@ use crate::format::OutputFormat;
 use crate::terminal::{Output, PROBLEM, escape};
 use crate::{Found, json, suggest};
 
-/// Say what a code, a name, a text or a SIP status means, and what to do
+/// Explain a code, a name, a SIP cause or a SIP response code
 ///
-/// A key that means several things shows each. For an unknown key the nearest ones are named, and the
-/// others are still explained.
+/// Shows every meaning of a key. An unknown key is reported with similar ones, and the others are still
+/// explained.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -26,17 +26,17 @@ Examples:
   hangup explain 486 sip:603 q850:17 \"480 Temporarily Unavailable\"
   hangup explain --format json 3010
 
-JSON: one object per line. All have `kind` (hangup_cause, sip_cause, hangup_source, category, call_type,
-disposition, outcome, remedy, fault, scope, sip_status, q850_cause) and `id`; the others are named as in
+JSON: one object per line, with `kind` (hangup_cause, sip_cause, hangup_source, category, call_type,
+disposition, outcome, remedy, fault, scope, sip_status, q850_cause), `id`, and the members of
 `hangup list --format json`.")]
 pub(crate) struct Explain {
-    /// A code, a name, an id, a SIP cause, a source, a category or a value of a vocabulary, in
-    /// any spelling; codes as `70xx` or `3000-3050`; a SIP status as traces write it, or a Q.850
-    /// cause as `q850:17`
+    /// Code, name, id, SIP cause, source, category or value of a vocabulary, ignoring case, spaces and
+    /// punctuation. Several codes: `70xx`, `3000-3050`. SIP response code: `486`, `486 Busy Here`. Q.850
+    /// cause: `q850:17`
     #[arg(required = true, value_name = "KEY", value_parser = KeyParser, hide_possible_values = true)]
     keys: Vec<String>,
 
-    /// How to print it
+    /// Output format
     #[arg(long, default_value = "text", value_parser = OutputFormat::among(&[OutputFormat::Text, OutputFormat::Json]))]
     format: OutputFormat,
 }
@@ -103,7 +103,7 @@ impl Explain {
                     output.flush()?;
                     writeln!(
                         messages,
-                        "hangup: {key} is read as the number of a Q.850 cause; codes of Vobiz have four digits"
+                        "hangup: {key} is explained as a Q.850 cause, because Vobiz codes have four digits"
                     )?;
                 }
             }
@@ -128,7 +128,7 @@ impl Explain {
     }
 }
 
-/// Whether a text is a record or a piece of one, and no key.
+/// Whether a text is a record or a part of one, and not a key.
 pub(crate) fn is_record(text: &str) -> bool {
     // A `Reason` header is a key, although it has an equals sign.
     let has_fields = text.contains('=') && Entry::find(text).is_empty();
@@ -137,9 +137,9 @@ pub(crate) fn is_record(text: &str) -> bool {
 
 /// Several codes at once.
 enum Codes {
-    /// As `70xx`: digits, and an x for any digit.
+    /// `70xx`: digits, and an x for any digit.
     Pattern(String),
-    /// As `3000-3050`: both are meant.
+    /// `3000-3050`, both included.
     Range(u16, u16),
 }
 
@@ -197,7 +197,7 @@ fn report_unknown(
         Some(Codes::Range(first, last)) if first > last => {
             return writeln!(
                 messages,
-                "{shown} goes downwards; write the lower code first"
+                "the range {shown} is empty\nhelp: write the lower code first"
             );
         }
         Some(_) => return writeln!(messages, "the catalog has no code in {shown}"),
@@ -208,13 +208,13 @@ fn report_unknown(
         if code != shown && !Entry::find(code).is_empty() {
             return writeln!(
                 messages,
-                "the catalog has no code {shown}; did you mean {code}?"
+                "the catalog has no code {shown}\nhelp: did you mean {code}?"
             );
         }
         return writeln!(
             messages,
-            "the catalog has no code {shown}, and a code's range says nothing of its meaning; decode the whole \
-             record, its name may tell; contact steps: {REFERENCE_URL}#getting-help"
+            "the catalog has no code {shown}\nhelp: decode the whole record, because its name or SIP cause may be known\n\
+             help: to contact Vobiz, see {REFERENCE_URL}#getting-help"
         );
     }
     // Letters that look like digits.
@@ -222,17 +222,20 @@ fn report_unknown(
     if digits.bytes().all(|byte| byte.is_ascii_digit()) && !Entry::find(&digits).is_empty() {
         return writeln!(
             messages,
-            "the catalog has no code {shown}; did you mean {digits}?"
+            "the catalog has no code {shown}\nhelp: did you mean {digits}?"
         );
     }
     let nearest = suggest::nearest(key);
     if nearest.is_empty() {
-        return writeln!(messages, "nothing in the catalog is called \"{shown}\"");
+        return writeln!(
+            messages,
+            "the catalog has no \"{shown}\"\nhelp: search for a word with `hangup search`"
+        );
     }
     let nearest: Vec<String> = nearest.iter().map(|name| format!("\"{name}\"")).collect();
     writeln!(
         messages,
-        "nothing in the catalog is called \"{shown}\"; did you mean {}?",
+        "the catalog has no \"{shown}\"\nhelp: did you mean {}?",
         nearest.join(" or ")
     )
 }

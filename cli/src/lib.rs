@@ -49,10 +49,10 @@ Examples:
   hangup search credits
 
 Exit codes:
-  0  everything was found and read
-  1  something was not found or could not be read; the rest was printed
+  0  everything was found and decoded
+  1  something was not found or could not be decoded; the rest was printed
   2  wrong usage
-  3  a figure of a report is beyond a limit that was given with --fail-on";
+  3  the report exceeds a limit of --fail-on";
 
 /// The version, and the day of the catalog.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
@@ -60,19 +60,19 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     format!("{version} (Vobiz's reference as of {REFERENCE_DATE})")
 });
 
-/// What the command line says.
+/// The arguments of the command line.
 #[derive(Debug, Parser)]
 #[command(
     name = "hangup",
     version = VERSION.as_str(),
-    about = "Says in words why a Vobiz call ended, and what to do about it",
+    about = "Find out why a Vobiz call ended and what to do next",
     after_help = EXAMPLES
 )]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// How the command line was understood, if it has no command of its own.
+    /// The assumed command, if the command line has none.
     #[arg(skip)]
     note: Option<&'static str>,
 }
@@ -140,14 +140,14 @@ impl Arguments {
         let is_key = is_code || !entry::Entry::find(word).is_empty();
         is_key.then(|| Self {
             command: Command::Explain(explain::Explain::of(word.to_owned())),
-            note: Some("read as `hangup explain`"),
+            note: Some("running `hangup explain`"),
         })
     }
 
     fn decoding(source: &str) -> Self {
         Self {
             command: Command::Decode(decode::Decode::of(source.to_owned())),
-            note: Some("read as `hangup decode`"),
+            note: Some("running `hangup decode`"),
         }
     }
 
@@ -204,7 +204,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Err(error) if error.kind() == io::ErrorKind::Interrupted => {
             let _ = writeln!(
                 messages,
-                "hangup: interrupted; what was written are whole records"
+                "hangup: interrupted. All written records are complete"
             );
             ExitCode::from(interrupt::EXIT_CODE)
         }
@@ -268,7 +268,7 @@ mod tests {
 
     use snapbox::{assert_data_eq, file};
 
-    /// What the command shows on a terminal of 80 columns, without its colours.
+    /// What the command shows on a terminal of 80 columns, without colors.
     fn on_terminal(arguments: &[&str]) -> String {
         let shared = terminal::Shared::default();
         run_on_terminal(arguments, &shared);

@@ -16,7 +16,7 @@ use crate::{Found, definition, json, table};
 #[derive(Debug, Args)]
 #[command(after_help = after_help())]
 pub(crate) struct List {
-    /// What to list
+    /// Table to list
     #[arg(default_value = "causes")]
     table: Table,
 
@@ -40,11 +40,11 @@ pub(crate) struct List {
     #[arg(long, value_name = "SCOPE", value_delimiter = ',', value_parser = among(Scope::ALL, Scope::id))]
     scope: Vec<Scope>,
 
-    /// The order; that of the documentation if there is none
+    /// Order [default: that of the documentation]
     #[arg(long, value_enum)]
     sort: Option<Sort>,
 
-    /// How to print it
+    /// Output format
     #[arg(long, value_enum, default_value = "text")]
     format: OutputFormat,
 }
@@ -58,7 +58,7 @@ Examples:
   hangup list --sort code
   hangup list sip-statuses
 
-Names in JSON, CSV and Markdown:";
+Members in JSON, CSV and Markdown:";
 
 /// The examples, and the names of each table's fields.
 fn after_help() -> String {
@@ -85,7 +85,7 @@ enum Sort {
 }
 
 impl Table {
-    /// What people see; the other formats have all fields.
+    /// The columns of the text format. The other formats have all fields.
     fn columns(self) -> &'static [&'static str] {
         match self {
             Self::Causes => &["code", "name", "outcome", "remedy", "fault", "scope"],
@@ -102,7 +102,7 @@ impl Table {
 }
 
 impl List {
-    /// Filters are for tables that have what they filter.
+    /// Filters are only for tables with the filtered columns.
     pub(crate) fn check(&self) -> Result<(), clap::Error> {
         let is_classified = matches!(self.table, Table::Causes | Table::SipCauses);
         let wants_classification = !(self.outcome.is_empty()
@@ -112,11 +112,11 @@ impl List {
         let has_codes = matches!(self.table, Table::Causes | Table::SipStatuses | Table::Q850);
         let wants_category = !self.category.is_empty();
         let wrong = if self.sort == Some(Sort::Code) && !has_codes {
-            "--sort code goes with `hangup list causes`, `sip-statuses` and `q850` only"
+            "--sort code is only for `hangup list causes`, `sip-statuses` and `q850`"
         } else if wants_category && self.table != Table::Causes {
-            "--category goes with `hangup list causes` only"
+            "--category is only for `hangup list causes`"
         } else if wants_classification && !is_classified {
-            "--outcome, --remedy, --fault and --scope go with `hangup list causes` and `hangup list sip-causes` only"
+            "--outcome, --remedy, --fault and --scope are only for `hangup list causes` and `hangup list sip-causes`"
         } else {
             return Ok(());
         };
@@ -138,7 +138,7 @@ impl List {
         if entries.is_empty() {
             writeln!(
                 messages,
-                "{PROBLEM}hangup:{PROBLEM:#} nothing in the catalog matches all of these filters"
+                "{PROBLEM}hangup:{PROBLEM:#} no row matches all filters\nhelp: remove a filter"
             )?;
             return Ok(Found::Partly);
         }

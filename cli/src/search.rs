@@ -12,35 +12,35 @@ use crate::{Found, json};
 
 /// Search names, descriptions and next steps
 ///
-/// The best match comes first. A cause that has all words is better than one that has some, and a name
-/// counts more than a description, a description more than next steps.
+/// Shows the best match first. Rows with all words precede rows with some of them. A match in a name counts
+/// more than in a description, and that more than in next steps.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   hangup search credits
   hangup search caller id
 
-JSON: one object per line, as of `hangup list`.")]
+JSON: one object per line, as in `hangup list`.")]
 pub(crate) struct Search {
-    /// What to look for, in any case
+    /// Words to find, ignoring case
     #[arg(required = true, value_name = "WORD")]
     words: Vec<String>,
 
-    /// How to print it
+    /// Output format
     #[arg(long, default_value = "text", value_parser = OutputFormat::among(&[OutputFormat::Text, OutputFormat::Json]))]
     format: OutputFormat,
 }
 
-/// What a code counts.
+/// The weight of a code.
 const CODE: usize = 100;
 
-/// Words that say nothing of a cause.
+/// Words without a meaning for the search.
 const SILENT: [&str; 24] = [
     "a", "an", "and", "are", "as", "at", "be", "by", "call", "calls", "did", "do", "does", "for",
     "in", "is", "it", "of", "on", "the", "to", "was", "why", "with",
 ];
 
-/// The fields that are searched, and what a word in them counts.
+/// The searched fields, and the weight of a word in them.
 const FIELDS: [(&str, usize); 3] = [("name", 9), ("description", 3), ("next_steps", 1)];
 
 impl Search {
@@ -60,7 +60,7 @@ impl Search {
             .filter_map(|entry| Match::of(entry, &words))
             .collect();
         let best = matches.iter().map(|found| found.score).max().unwrap_or(0);
-        // Some of the words, in passing, are no more than a coincidence.
+        // A few of the words with a low score are a coincidence.
         matches.retain(|found| found.words == words.len() || found.score * 2 > best);
         // The sort is stable: equals stay in the order of the documentation.
         matches.sort_by_key(|found| std::cmp::Reverse((found.words, found.score)));
@@ -68,7 +68,7 @@ impl Search {
             let words = escape(&self.words.join(" "));
             writeln!(
                 messages,
-                "{PROBLEM}hangup:{PROBLEM:#} nothing in the catalog has \"{words}\""
+                "{PROBLEM}hangup:{PROBLEM:#} the catalog does not contain \"{words}\"\nhelp: try fewer or other words"
             )?;
             return Ok(Found::Partly);
         }
@@ -89,7 +89,7 @@ impl Search {
 /// A cause or source that has some of the words.
 struct Match {
     entry: Entry,
-    /// How many of the words it has.
+    /// The number of words found in it.
     words: usize,
     score: usize,
 }
@@ -148,7 +148,7 @@ impl Match {
     }
 }
 
-/// The texts that are searched, with what a word in them counts.
+/// The searched texts, with the weight of a word in them.
 fn texts(entry: Entry) -> Vec<(String, usize)> {
     let fields = entry.fields();
     let text = |(name, weight): (&str, usize)| {
@@ -173,7 +173,7 @@ fn is_whole_word(text: &str, place: &Range<usize>) -> bool {
         && !text[place.end..].starts_with(char::is_alphanumeric)
 }
 
-/// The text with the words in the colour of matches.
+/// The text with the words in the color of matches.
 fn marked(text: &str, words: &[String]) -> String {
     let mut places: Vec<Range<usize>> = words
         .iter()

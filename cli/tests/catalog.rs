@@ -130,14 +130,14 @@ fn filters_narrow_the_list() {
 }
 
 #[test]
-fn a_list_of_nothing_is_told() {
+fn an_empty_list_is_reported() {
     let output = hangup(["list", "--outcome", "busy", "--fault", "vobiz"])
         .output()
         .expect("it runs");
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         text(&output.stderr),
-        "hangup: nothing in the catalog matches all of these filters\n"
+        "hangup: no row matches all filters\nhelp: remove a filter\n"
     );
 }
 
@@ -160,7 +160,7 @@ fn wrong_usage_is_told_with_suggestions() {
         ),
         (
             &["list", "sip-causes", "--category", "timeouts"],
-            "--category goes with `hangup list causes` only",
+            "--category is only for `hangup list causes`",
         ),
         (&["explain"], "required arguments were not provided"),
         (&["search"], "required arguments were not provided"),
@@ -199,7 +199,7 @@ fn a_search_without_a_match_is_told() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         text(&output.stderr),
-        "hangup: nothing in the catalog has \"xyzzy\\u{1b}[31m\"\n"
+        "hangup: the catalog does not contain \"xyzzy\\u{1b}[31m\"\nhelp: try fewer or other words\n"
     );
 }
 
@@ -232,7 +232,7 @@ fn several_codes_at_once() {
         ("41xx", "the catalog has no code in 41xx"),
         (
             "3050-3000",
-            "3050-3000 goes downwards; write the lower code first",
+            "the range 3050-3000 is empty\nhelp: write the lower code first",
         ),
     ] {
         let output = hangup(["explain", key]).output().expect("it runs");

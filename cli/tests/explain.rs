@@ -265,17 +265,17 @@ fn what_was_meant() {
         (
             Some(0),
             card.clone(),
-            "hangup: read as `hangup explain`\n".to_owned()
+            "hangup: running `hangup explain`\n".to_owned()
         )
     );
     assert_eq!(shown(&["explain", "3010,"]), (Some(0), card, String::new()));
     for key in ["03010", "3O10", "3Ol0"] {
-        let message = format!("hangup: the catalog has no code {key}; did you mean 3010?\n");
+        let message = format!("hangup: the catalog has no code {key}\nhelp: did you mean 3010?\n");
         assert_eq!(shown(&["explain", key]), (Some(1), String::new(), message));
     }
     let record = "HangupCauseCode=3010&HangupCause=USER_BUSY";
     let (_, reading, _) = shown(&["decode", record]);
-    let note = "hangup: read as `hangup decode`\n".to_owned();
+    let note = "hangup: running `hangup decode`\n".to_owned();
     assert_eq!(
         shown(&["explain", record]),
         (Some(0), reading.clone(), note.clone())

@@ -214,7 +214,7 @@ fn every_format_shows_the_same_figures() {
         "6010 Ring Timeout Reached",
         "3050 Unallocated number ×8",
         "+918069990101",
-        "1 call of the other direction",
+        "1 call in the other direction",
     ];
     for format in ["text", "markdown", "html"] {
         let report = report(&["--format", format, CALLS]);

@@ -18,18 +18,18 @@ use crate::input::{
 };
 use crate::terminal::{Output, PROBLEM, escape};
 
-/// Which records are read, and what they leave open.
+/// The records to read, and defaults for their values.
 #[derive(Debug, Args)]
 pub(crate) struct InputOptions {
-    /// Files, or `-` for standard input; standard input if there are none
+    /// Files, or `-` for standard input [default: standard input]
     #[arg(value_name = "FILE")]
     pub(crate) sources: Vec<String>,
 
-    /// The input's format, if its beginning does not tell
+    /// Input format [default: detected]
     #[arg(long, value_enum, value_name = "FORMAT")]
     from: Option<InputFormat>,
 
-    /// Columns or keys with names of their own, such as `code=Disconnect Code`
+    /// Roles of columns or keys with other names, such as `code=Disconnect Code`
     #[arg(long, value_name = "ROLE=NAME", value_delimiter = ',')]
     column: Vec<NamedColumn>,
 
@@ -37,15 +37,15 @@ pub(crate) struct InputOptions {
     #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
     own: Vec<OwnNumber>,
 
-    /// The order of day and month in dates such as 05/06/2026; without it, such dates are unreadable
+    /// Order of day and month in dates such as 05/06/2026 [default: such dates are unreadable]
     #[arg(long, value_enum, value_name = "ORDER")]
     date_order: Option<DateOrder>,
 
-    /// The time zone in which times are shown
+    /// Time zone of the output
     #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = zone)]
     pub(crate) time_zone: TimeZone,
 
-    /// The time zone of times without an offset, such as the console's [default: that of --time-zone]
+    /// Time zone of times without an offset, such as the console's [default: that of --time-zone]
     #[arg(long, value_name = "ZONE", value_parser = zone)]
     input_time_zone: Option<TimeZone>,
 }
@@ -223,7 +223,7 @@ impl<M: Write> Reading<'_, M> {
         if usable == 0 {
             let names = names.unwrap_or_default();
             let why = format!(
-                "no record says why a call ended ({})",
+                "no record has a hangup field ({})",
                 listed("names", &names)
             );
             return Ok(Err(said(why + &advice(&names))));

@@ -26,12 +26,12 @@ use output::Target;
 use progress::ProgressLine;
 use rows::{Counts, Plan, Rows, SHOWN};
 
-/// Read webhooks, call records and logs, and say what each call's end means
+/// Decode webhooks, call records and logs
 ///
-/// Reads CSV with a header, JSON of any arrangement, forms, query strings, and logs with either in a
-/// line. Files may be compressed with gzip or zstd, or be UTF-16. Each record yields one line, in the
-/// order of the input. Contradictions and values that are not in the catalog stand out. What cannot be
-/// read is reported with its place, and the rest is still read.
+/// Reads CSV with a header, JSON in any layout, forms, query strings, and logs that contain them. Files may be
+/// compressed with gzip or zstd, or be UTF-16. Prints one line per record, in the order of the input.
+/// Highlights contradictions and values that are not in the catalog. Reports unreadable records with their
+/// place, and continues with the rest.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -44,25 +44,26 @@ Examples:
   tail -f app.log | hangup decode
 
 In CSV and JSON, the columns of the input come first if it has the same format, then:
-  hangup_outcome    how the attempt ended
-  hangup_remedy     what to do next
-  hangup_fault      where the reason lies
-  hangup_scope      what else will fail for the same reason
-  hangup_meaning    the name of the cause that decided
-  hangup_basis      the field that decided: code, name or text; sip-response if the code is one,
-                    such as 486 Busy Here, and is read as the SIP cause that Vobiz reports for it
+  hangup_outcome    how the call ended
+  hangup_remedy     the recommended action
+  hangup_fault      who or what is responsible
+  hangup_scope      what else is affected
+  hangup_meaning    the name of the deciding cause
+  hangup_basis      the deciding field: code, name or text (the SIP cause); sip-response if the code
+                    is a SIP response code such as 486 Busy Here, decoded as the SIP cause that
+                    Vobiz reports for it
   hangup_disagrees  whether fields contradict each other
-  hangup_error      why the record could not be read
+  hangup_error      the reason why the record could not be decoded
 
-With --only, the reading alone:
-  hangup_cause_code  the code, as it came
-  hangup_cause_name  the name, as it came, or as the catalog spells it
-  hangup_cause       the SIP cause, likewise, or what Vobiz reports for a SIP response
-  hangup_source      the source, likewise, as payloads spell it
-  leg                call, or b for a leg that the call has dialed
-  cause              the code of the numeric cause that decided
-  basis, outcome, remedy, fault, scope, disagrees, and disagreement: which two fields
-What is absent is null in JSON and empty in CSV.")]
+With --only, only these:
+  hangup_cause_code  the code
+  hangup_cause_name  the name; the catalog's spelling if known
+  hangup_cause       the SIP cause; the catalog's spelling if known
+  hangup_source      the source; its payload name if known
+  leg                call for the A leg, b for the B leg
+  cause              the code of the deciding numeric cause
+  basis, outcome, remedy, fault, scope, disagrees, disagreement (the two fields)
+Absent values are null in JSON and empty in CSV. Unknown values are unchanged.")]
 pub(crate) struct Decode {
     /// Files, `-` for standard input, or records themselves; standard input if there are none
     #[arg(value_name = "FILE|RECORD")]

@@ -1,4 +1,4 @@
-//! `hangup report`: why calls fail, and what to do first.
+//! `hangup report`: why calls fail, and what to fix first.
 
 mod count;
 mod limit;
@@ -22,11 +22,11 @@ use count::{Answer, By, Choice, Listing, Other, Period, Question};
 use limit::FailOn;
 use render::{Format, View};
 
-/// Read call records and webhooks, and say why calls fail and what to do first
+/// Show why calls fail and what to fix first
 ///
-/// Reads what `decode` reads. Counts attempts, outbound calls by default, each once; says how many were
-/// answered, who has to act on which causes, how your caller IDs do, and when calls are answered. Numbers
-/// of the other party are masked.
+/// Reads the same inputs as `decode`. Counts each attempt (an outbound call by default) once, and shows the
+/// answer rate, recommended actions by owner, the health of your caller IDs, and the best hours. Masks the
+/// other party's numbers.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -35,12 +35,12 @@ Examples:
   hangup report --by trunk --by prefix:4 --time-zone Asia/Kolkata calls.csv.gz
   hangup report --fail-on 'answer-rate<15%' --fail-on 'share:1010>0' today.jsonl
 
-`--explain` says how every figure is computed.")]
+`--explain` defines every figure.")]
 pub(crate) struct ReportCommand {
     #[command(flatten)]
     input: InputOptions,
 
-    /// The format on standard output
+    /// Format on standard output
     #[arg(long, value_enum)]
     format: Option<Format>,
 
@@ -48,15 +48,15 @@ pub(crate) struct ReportCommand {
     #[arg(short, long, value_name = "FILE")]
     output: Vec<PathBuf>,
 
-    /// Which way the calls went
+    /// Direction of the calls
     #[arg(long, value_enum, default_value = "outbound")]
     direction: WantedDirection,
 
-    /// Which legs: `a` is the call itself, `b` what a Dial element dialed
+    /// Leg of the calls: `a`, or `b` for legs dialed by a Dial element
     #[arg(long, value_enum, default_value = "a")]
     leg: WantedLeg,
 
-    /// Only calls from this day or time on, such as 2026-11-23, yesterday or monday
+    /// Only calls since this day or time, such as 2026-11-23, yesterday or monday
     #[arg(long, value_name = "TIME", conflicts_with = "last")]
     since: Option<Limit>,
 
@@ -64,12 +64,12 @@ pub(crate) struct ReportCommand {
     #[arg(long, value_name = "TIME", conflicts_with = "last")]
     until: Option<Limit>,
 
-    /// Only calls of the days or hours that end with the newest call, such as `7d`; compared with the same
-    /// time before
+    /// Only calls of the last days or hours before the newest call, such as `7d`, compared with the period
+    /// before
     #[arg(long, value_name = "SPAN", value_parser = span)]
     last: Option<i64>,
 
-    /// Compare with the calls of this file
+    /// Compare with the calls in this file
     #[arg(long, value_name = "FILE")]
     compare: Option<String>,
 
@@ -77,27 +77,27 @@ pub(crate) struct ReportCommand {
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     by: Vec<By>,
 
-    /// How many causes, caller IDs and groups are listed
+    /// Maximum number of causes, caller IDs and groups in a list
     #[arg(long, value_name = "COUNT", default_value_t = 10)]
     top: usize,
 
-    /// List only causes, caller IDs and groups with so many calls
+    /// List only causes, caller IDs and groups with at least N calls
     #[arg(long, value_name = "COUNT", default_value_t = 1)]
     min_calls: u64,
 
-    /// Answered calls below so many seconds are short
+    /// Answered calls shorter than this are short calls
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
     short: Span,
 
-    /// How numbers that are not known to be yours are shown
+    /// Display of numbers that are not known to be yours
     #[arg(long, value_enum, default_value = "masked")]
     numbers: Numbers,
 
-    /// Exit with 3 if a figure is on this side of a number, such as `answer-rate<15%`
+    /// Exit with 3 if a figure exceeds this limit, such as `answer-rate<15%`
     #[arg(long, value_name = "LIMIT")]
     fail_on: Vec<FailOn>,
 
-    /// Say how every figure is computed, and read nothing
+    /// Define every figure, without reading calls
     #[arg(long)]
     explain: bool,
 }

@@ -51,12 +51,12 @@ impl Actor {
 
     fn title(self) -> &'static str {
         match self {
-            Self::Owner => "Your account and application: calls fail until this is mended",
+            Self::Owner => "Your account and application: calls fail until you fix this",
             Self::Reputation => "Your caller IDs: their reputation suffers with every call",
             Self::Support => "Vobiz support: report it",
             Self::List => "Your list of numbers: clean it",
-            Self::Logs => "Your logs: find out why",
-            Self::Redial => "Your redials: dial again later",
+            Self::Logs => "Your logs: find the cause",
+            Self::Redial => "Your redials: redial later",
         }
     }
 }

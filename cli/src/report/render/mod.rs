@@ -23,7 +23,7 @@ pub(crate) use view::View;
 pub(crate) enum Format {
     /// For people, on a terminal or in a pipe
     Text,
-    /// For programs, as docs/report.schema.json says
+    /// For programs, with the schema docs/report.schema.json
     Json,
     /// For a page or an issue
     Markdown,
@@ -32,7 +32,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// The format that the ending of a path means.
+    /// The format of a path's extension.
     pub(crate) fn of_path(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         Some(match &*ending {

@@ -7,7 +7,7 @@ pub(super) fn first(report: &Report) -> Option<Section> {
     let groups: Vec<Group> = report.actions.iter().map(group).collect();
     (!groups.is_empty()).then(|| Section {
         id: "first",
-        title: "What to do first".to_owned(),
+        title: "Recommended actions, most urgent first".to_owned(),
         intro: None,
         groups,
         tables: Vec::new(),
@@ -27,8 +27,8 @@ fn group(group: &ActionGroup) -> Group {
         };
         let is_going_on = action.is_going_on == Some(true);
         let state = match action.is_going_on {
-            Some(true) => ", still going on",
-            Some(false) => ", not seen lately",
+            Some(true) => ", ongoing",
+            Some(false) => ", not recent",
             None => "",
         };
         let causes = action.causes.iter();

@@ -27,7 +27,7 @@ pub(super) fn caller_ids(report: &Report) -> Option<Section> {
         id: "caller-ids",
         title: "Your caller IDs".to_owned(),
         intro: Some(format!(
-            "Signs of Vobiz's Number Health Guide: ! is to be watched, !! is bad. Good are: {}. The guide judges from hundreds of calls a day.",
+            "Metrics of Vobiz's Number Health Guide: ! needs attention, !! is bad. Good values: {}. The guide assumes hundreds of calls per day.",
             limits.join(", ")
         )),
         groups: Vec::new(),

@@ -10,7 +10,7 @@ pub(super) fn care(care: &Care, head: &Head) -> Section {
     notes.extend(unreadable(care));
     notes.extend(times(care));
     notes.extend(missing(care));
-    notes.push("A cause tells what the platform was told, not what a person did: a pressed reject button is often reported as busy.".to_owned());
+    notes.push("A cause is a report to the platform, not a person's action: many phones report a pressed reject button as busy.".to_owned());
     let rows = care.unknown_values.iter().map(|unknown| {
         Row::of([
             format!("{} \"{}\"", unknown.field, unknown.value),
@@ -20,7 +20,7 @@ pub(super) fn care(care: &Care, head: &Head) -> Section {
     let rows: Vec<Row> = rows.collect();
     let tables = (!rows.is_empty()).then(|| Table {
         id: "unknown-values".to_owned(),
-        caption: Some("Values that the catalog does not have".to_owned()),
+        caption: Some("Values that are not in the catalog".to_owned()),
         columns: columns(&["Value", "Attempts"]),
         rows,
         further: further_ones(care.further_unknown_values, "value", "values"),
@@ -28,7 +28,7 @@ pub(super) fn care(care: &Care, head: &Head) -> Section {
     });
     Section {
         id: "care",
-        title: "Read with care".to_owned(),
+        title: "Data quality".to_owned(),
         intro: None,
         groups: Vec::new(),
         tables: tables.into_iter().collect(),
@@ -48,43 +48,43 @@ fn counts(care: &Care, head: &Head) -> Vec<String> {
         (care.other_lines, "Lines without a record"),
         (
             head.left_out.repeated,
-            "Records that repeat a call that is counted",
+            "Records that repeat a counted call",
         ),
         (
             care.answer_unknown,
-            "Attempts that do not show whether they were answered; rates are of the others",
+            "Attempts with an unknown answer, which rates ignore",
         ),
         (
             conflicts.talk_without_answer_time,
-            "Attempts with talk seconds but no answer time; they count as answered",
+            "Attempts with talk seconds but no answer time, counted as answered",
         ),
         (
             conflicts.answer_time_without_talk,
-            "Attempts with an answer time but zero talk seconds; they count as unanswered",
+            "Attempts with an answer time but zero talk seconds, counted as unanswered",
         ),
         (
             conflicts.answer_before_start,
-            "Attempts with an answer time before their start; it counts as none",
+            "Attempts with an answer time before their start, which is ignored",
         ),
         (
             care.without_direction,
-            "Attempts that do not show which way they went; they are counted as if it were the wanted one, and their numbers are masked. Name yours with --own",
+            "Attempts without a direction, counted like the others, with masked numbers. Name your numbers with --own",
         ),
         (
             care.without_uuid,
-            "Attempts without a call UUID; each record counts, even if it repeats a call",
+            "Attempts without a call UUID, each counted, even if it repeats a call",
         ),
         (
             care.without_time,
-            "Attempts without a start that can be read; hours, days and redials leave them out",
+            "Attempts without a readable start, which hours, days and redials omit",
         ),
         (
             care.without_number,
-            "Attempts without a number of the other party; redials leave them out",
+            "Attempts without a number of the other party, which redials omit",
         ),
         (
             care.contradictions,
-            "Attempts whose hangup fields contradict each other; the code decides",
+            "Attempts with contradictory hangup fields, where the code decides",
         ),
     ];
     let counts = counts.into_iter().filter(|(number, _)| *number > 0);
@@ -93,25 +93,25 @@ fn counts(care: &Care, head: &Head) -> Vec<String> {
         .collect()
 }
 
-/// The columns with values that could not be read.
+/// The columns with unreadable values.
 fn unreadable(care: &Care) -> Vec<String> {
     let columns = care.unreadable.iter().map(|unreadable| {
         let role: Option<FieldRole> = unreadable.role.parse().ok();
         let is_time = |role| matches!(role, FieldRole::Start | FieldRole::Answer | FieldRole::End);
         let advice = if role.is_some_and(is_time) && unreadable.example.contains(['/', '.', '-']) {
-            "; for dates such as 05/06/2026, name their order with --date-order"
+            ". For dates such as 05/06/2026, give their order with --date-order"
         } else {
             ""
         };
         format!(
-            "Values of `{}` that could not be read, such as `{}`: {}{advice}.",
+            "Unreadable values of `{}`, such as `{}`: {}{advice}.",
             unreadable.column,
             unreadable.example,
             count(unreadable.values)
         )
     });
     let further = further_ones(care.further_unreadable, "column", "columns");
-    let further = further.map(|further| format!("{further} with values that could not be read."));
+    let further = further.map(|further| format!("{further} with unreadable values."));
     columns.chain(further).collect()
 }
 

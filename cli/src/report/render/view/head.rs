@@ -32,15 +32,15 @@ pub(super) fn head(head: &Head, comparison: Option<&Comparison>) -> Vec<String> 
         ),
         (
             left_out.other_direction,
-            "call of the other direction",
-            "calls of the other direction",
+            "call in the other direction",
+            "calls in the other direction",
         ),
         (left_out.other_leg, "other leg", "other legs"),
         (left_out.lost_races, "lost race", "lost races"),
         (
             left_out.other_time,
-            "call of another time",
-            "calls of other times",
+            "call at another time",
+            "calls at other times",
         ),
         (
             left_out.without_time,
@@ -63,7 +63,7 @@ pub(super) fn head(head: &Head, comparison: Option<&Comparison>) -> Vec<String> 
     }
     if comparison.is_none() && head.attempts > 0 {
         lines.push(
-            "Compared with nothing: --compare names earlier calls, --last 7d takes the week before"
+            "No comparison. Add --compare FILE, or --last 7d to compare with the week before"
                 .to_owned(),
         );
     }

@@ -108,7 +108,7 @@ impl View {
             Some(care(&report.care, &report.head)),
         ];
         Self {
-            title: "Why calls fail, and what to do first".to_owned(),
+            title: "Why calls fail and what to fix first".to_owned(),
             head: head(&report.head, report.comparison.as_ref()),
             cards: cards(report),
             further: further(&report.figures),
@@ -185,7 +185,7 @@ fn outcomes(report: &Report) -> Section {
     });
     Section {
         id: "outcomes",
-        title: "What became of the attempts".to_owned(),
+        title: "Outcomes".to_owned(),
         intro: None,
         groups: Vec::new(),
         tables: vec![Table {
@@ -206,8 +206,8 @@ fn causes(report: &Report) -> Option<Section> {
     } else {
         let note = counted(
             unknown,
-            "attempt does not show whether it was answered",
-            "attempts do not show whether they were answered",
+            "attempt with an unknown answer",
+            "attempts with an unknown answer",
         );
         (
             "Causes of calls that are not known to be answered",
@@ -318,7 +318,7 @@ fn redials(report: &Report) -> Option<Section> {
     });
     let mut tables = vec![Table {
         id: "tries".to_owned(),
-        caption: Some("By which attempt to the number it was".to_owned()),
+        caption: Some("By attempt to the same number".to_owned()),
         columns: columns(&["Try", "Attempts", "Answered", "Answer rate"]),
         rows: tries.collect(),
         ..Table::default()
