@@ -222,10 +222,7 @@ impl<M: Write> Reading<'_, M> {
         }
         if usable == 0 {
             let names = names.unwrap_or_default();
-            let why = format!(
-                "no record has a hangup field ({})",
-                listed("names", &names)
-            );
+            let why = format!("no record has a hangup field ({})", listed("names", &names));
             return Ok(Err(said(why + &advice(&names))));
         }
         Ok(Ok(SourceCount {

@@ -69,7 +69,7 @@ pub(crate) struct Decode {
     #[arg(value_name = "FILE|RECORD")]
     sources: Vec<String>,
 
-    /// The input's format, if its beginning does not tell
+    /// Input format [default: detected]
     #[arg(long, value_enum, value_name = "FORMAT")]
     from: Option<InputFormat>,
 

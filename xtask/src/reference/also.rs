@@ -18,7 +18,7 @@ pub struct Also {
 ///
 /// # Errors
 ///
-/// Says that the page is empty, or has no value of a hangup field at all.
+/// Reports that the page is empty, or has no value of a hangup field at all.
 pub fn differences(text: &str, name: &str) -> Result<Also, String> {
     let values = values(text)?;
     if values.is_empty() {
@@ -59,7 +59,7 @@ fn unknown(key: &str, value: &str) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// The fields that say why a call ended.
+/// The hangup fields.
 fn keys() -> BTreeSet<&'static str> {
     let roles = [
         FieldRole::Code,

@@ -25,7 +25,7 @@ pub fn json(report: &Report) -> String {
     serde_json::to_string_pretty(report).unwrap_or_default()
 }
 
-/// Returns the report for people. What a page says cannot control their terminal.
+/// Returns the report for people. A page's text cannot control their terminal.
 #[must_use]
 pub fn text(report: &Report) -> String {
     let mut text = String::new();

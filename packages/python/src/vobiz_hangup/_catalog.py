@@ -17,31 +17,31 @@ REFERENCE_DATE = "2026-11-23"
 class Outcome(Vocabulary):
     """How an attempt ended."""
 
-    COMPLETED = "completed", "ended normally or by a deliberate limit. It does not prove that anyone answered: only the answer time and the billed seconds of the record do", ("completed",)
+    COMPLETED = "completed", "ended normally or at a deliberate limit; the answer time and the billed seconds show whether anyone answered", ("completed",)
     NO_ANSWER = "no-answer", "rang out, or the recipient was unavailable", ("noanswer",)
-    BUSY = "busy", "the recipient was on another call. A pressed reject button is often reported as busy too", ("busy",)
+    BUSY = "busy", "the recipient was on another call, or pressed the reject button", ("busy",)
     REJECTED = "rejected", "the called side refused the call", ("rejected",)
-    CANCELED = "canceled", "withdrawn before it was answered: by the caller, by the API, or because another leg won", ("canceled",)
-    INVALID_NUMBER = "invalid-number", "the number or address cannot exist or is not allocated: correct it or drop it", ("invalidnumber",)
-    UNREACHABLE = "unreachable", "the destination exists but cannot be reached now", ("unreachable",)
+    CANCELED = "canceled", "canceled before an answer: by the caller, by the API, or because another leg answered first", ("canceled",)
+    INVALID_NUMBER = "invalid-number", "the number or address does not exist or is not allocated", ("invalidnumber",)
+    UNREACHABLE = "unreachable", "the destination exists but could not be reached", ("unreachable",)
     MACHINE = "machine", "an answering machine picked up", ("machine",)
-    BLOCKED = "blocked", "not let through by policy: permissions, regulation, caller ID, spam or do-not-originate lists", ("blocked",)
-    FAILED = "failed", "anything else that stopped the call", ("failed",)
-    UNKNOWN = "unknown", "the provider does not know, or the catalog does not", ("unknown",)
+    BLOCKED = "blocked", "stopped by policy: permissions, regulation, caller ID, spam or do-not-originate lists", ("blocked",)
+    FAILED = "failed", "any other failure", ("failed",)
+    UNKNOWN = "unknown", "not known to Vobiz, or not in the catalog", ("unknown",)
 
 
 @final
 class Remedy(Vocabulary):
     """What to do next."""
 
-    NO_ACTION = "no-action", "nothing to do, and no reason to dial again", ("noaction",)
-    RETRY = "retry", "dial again", ("retry",)
-    RETRY_LATER = "retry-later", "dial again after a while", ("retrylater",)
-    RETRY_WITH_BACKOFF = "retry-with-backoff", "dial again, waiting longer each time", ("retrywithbackoff",)
-    FIX = "fix", "fails again until something is changed or checked first", ("fix",)
-    CONTACT_SUPPORT = "contact-support", "hand it to Vobiz with the call UUID and the hangup code", ("contactsupport",)
-    INVESTIGATE = "investigate", "look at the logs: the code alone does not say enough", ("investigate",)
-    UNSPECIFIED = "unspecified", "the catalog has no advice", ("unspecified",)
+    NO_ACTION = "no-action", "nothing to do; do not redial", ("noaction",)
+    RETRY = "retry", "redial", ("retry",)
+    RETRY_LATER = "retry-later", "redial after a while", ("retrylater",)
+    RETRY_WITH_BACKOFF = "retry-with-backoff", "redial with increasing delays", ("retrywithbackoff",)
+    FIX = "fix", "fails again until something is changed or checked", ("fix",)
+    CONTACT_SUPPORT = "contact-support", "send Vobiz the call UUID and the hangup code", ("contactsupport",)
+    INVESTIGATE = "investigate", "check the logs; the code alone is not conclusive", ("investigate",)
+    UNSPECIFIED = "unspecified", "the catalog has no recommendation", ("unspecified",)
 
     @property
     def is_retry(self) -> bool:
@@ -61,13 +61,13 @@ class Fault(Vocabulary):
     """Who or what is responsible."""
 
     NOBODY = "nobody", "nothing went wrong", ("nobody",)
-    RECIPIENT = "recipient", "the person or system that was called", ("recipient",)
-    DESTINATION = "destination", "the number, address or endpoint that was dialed", ("destination",)
-    CALLER_ID = "caller-id", "the number presented as the caller", ("callerid",)
+    RECIPIENT = "recipient", "the person or system called", ("recipient",)
+    DESTINATION = "destination", "the number, address or endpoint dialed", ("destination",)
+    CALLER_ID = "caller-id", "the number shown as the caller", ("callerid",)
     ACCOUNT = "account", "the Vobiz account: credits, permissions, limits", ("account",)
-    APPLICATION = "application", "the customer's own application: its URLs, XML, routing, dialing pattern", ("application",)
+    APPLICATION = "application", "your application: its URLs, XML, routing or dialing pattern", ("application",)
     CARRIER = "carrier", "the remote carrier", ("carrier",)
-    NETWORK = "network", "the path between the parties, no party named", ("network",)
+    NETWORK = "network", "the network between the parties", ("network",)
     VOBIZ = "vobiz", "Vobiz itself", ("vobiz",)
     UNKNOWN = "unknown", "not known", ("unknown",)
 
@@ -76,22 +76,22 @@ class Fault(Vocabulary):
 class Scope(Vocabulary):
     """What else is affected until the cause is fixed."""
 
-    CALL = "call", "nothing else: this attempt only", ("call",)
-    DESTINATION = "destination", "every call to this number, or to its country or prefix where the cause names them", ("destination",)
-    CALLER_ID = "caller-id", "every call with this caller ID", ("callerid",)
+    CALL = "call", "this call only", ("call",)
+    DESTINATION = "destination", "every call to this number, or to its country or prefix if the cause names them", ("destination",)
+    CALLER_ID = "caller-id", "every call from this caller ID", ("callerid",)
     APPLICATION = "application", "every call through this application, URL or XML", ("application",)
-    ACCOUNT = "account", "every call of the account", ("account",)
-    ROUTE = "route", "calls over the same carrier or network, for the time being", ("route",)
-    UNKNOWN = "unknown", "cannot be told", ("unknown",)
+    ACCOUNT = "account", "every call from this account", ("account",)
+    ROUTE = "route", "calls over the same carrier or network, for now", ("route",)
+    UNKNOWN = "unknown", "not known", ("unknown",)
 
 
 @final
 class Origin(Vocabulary):
     """Where a cause was seen."""
 
-    REFERENCE = "reference", "listed in the reference, whose words it has", ("reference",)
-    OBSERVED = "observed", "seen in records or on other pages only; the words are the project's", ("observed",)
-    PLATFORM = "platform", "part of the vocabulary of the platform's switch: may occur, not documented by Vobiz; the words are the project's", ("platform",)
+    REFERENCE = "reference", "listed in the reference, with its wording", ("reference",)
+    OBSERVED = "observed", "seen only in records or on other pages; worded by this project", ("observed",)
+    PLATFORM = "platform", "in the vocabulary of the platform's switch; may occur, but Vobiz does not document it; worded by this project", ("platform",)
 
 
 @final
@@ -348,7 +348,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction="Describes how the call ended, not whether anyone answered; check the answer time and the billed seconds. Legs that endConferenceOnExit removes report it too, with the source Callee, although nobody hung up",
@@ -366,7 +366,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction="After a <Dial>, it means that the <Dial> had nothing to reach, usually an unregistered SIP endpoint; the record then has an empty DialBLegUUID",
@@ -384,7 +384,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -402,7 +402,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -420,7 +420,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -438,10 +438,10 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.REFERENCE,
         withdrawn=None,
-        distinction="You canceled it. 1010 is the account that ran out of credits, though the SIP cause may be ORIGINATOR_CANCEL for both: the code tells",
+        distinction="You canceled it. 1010 means that the account ran out of credits; the SIP cause may be ORIGINATOR_CANCEL for both, so check the code",
         aliases=("Cancelled",),
         spellings=("canceled", "cancelled"),
     ),
@@ -456,10 +456,10 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.ACCOUNT,
         scope=Scope.ACCOUNT,
-        advice="Stop all calls of the account until its owner has acted, because every one of them fails in the same way",
+        advice="Stop all calls from this account until its owner has fixed the cause: every call fails the same way",
         origin=Origin.REFERENCE,
         withdrawn=None,
-        distinction="Nobody canceled, although the SIP cause may be ORIGINATOR_CANCEL as for 1000 Canceled: the account is empty, and every other call fails too",
+        distinction="Nobody canceled: the account has no credits, and every other call fails too. The SIP cause may be ORIGINATOR_CANCEL, as for 1000 Canceled",
         aliases=("Cancelled (Out Of Credits)",),
         spellings=("canceledoutofcredits", "cancelledoutofcredits"),
     ),
@@ -474,7 +474,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.DESTINATION,
-        advice="Dial this number from one place at a time, and go on with the others",
+        advice="Dial this number from one place at a time, and continue with the others",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -492,7 +492,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.DESTINATION,
         scope=Scope.DESTINATION,
-        advice="Do not dial again before the destination is mended: log an endpoint in, but correct or drop a number that cannot be right",
+        advice="Do not redial until the destination is fixed: register the endpoint, or correct or drop the invalid number",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -510,10 +510,10 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.RETRY_LATER,
         fault=Fault.DESTINATION,
         scope=Scope.DESTINATION,
-        advice="Dial again after hours, within calling hours and the redial budget, and drop the number if days do not help",
+        advice="Redial after a few hours, within calling hours and the redial budget, and drop the number if it stays unreachable for days",
         origin=Origin.REFERENCE,
         withdrawn=None,
-        distinction="The number exists, and works again later. 3050 Unallocated number and 2000 Invalid Destination Address are numbers that cannot be right: correct or drop those",
+        distinction="The number exists and will work again. 3050 Unallocated number and 2000 Invalid Destination Address mean that the number is wrong: correct or drop it",
         aliases=(),
         spellings=("destinationoutofservice",),
     ),
@@ -528,10 +528,10 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.DESTINATION,
         scope=Scope.DESTINATION,
-        advice="Do not dial again before the destination is mended: log an endpoint in, but correct or drop a number that cannot be right",
+        advice="Do not redial until the destination is fixed: register the endpoint, or correct or drop the invalid number",
         origin=Origin.REFERENCE,
         withdrawn=None,
-        distinction="Beside it the SIP cause may be NORMAL_CLEARING, as in a captured record, and the status completed. The code decides: nobody was reached",
+        distinction="The SIP cause may be NORMAL_CLEARING and the status completed, as in one captured record. Trust the code: the endpoint was never reached",
         aliases=(),
         spellings=("endpointnotregistered",),
     ),
@@ -546,7 +546,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.ACCOUNT,
         scope=Scope.DESTINATION,
-        advice="Skip these numbers and let an administrator decide: opening premium or foreign routes invites toll fraud",
+        advice="Skip these numbers and ask an administrator: enabling premium or foreign routes invites toll fraud",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -564,7 +564,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.ACCOUNT,
         scope=Scope.DESTINATION,
-        advice="Skip these numbers and let an administrator decide: opening premium or foreign routes invites toll fraud",
+        advice="Skip these numbers and ask an administrator: enabling premium or foreign routes invites toll fraud",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -582,7 +582,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.ACCOUNT,
         scope=Scope.DESTINATION,
-        advice="Skip these numbers and let an administrator decide: opening premium or foreign routes invites toll fraud",
+        advice="Skip these numbers and ask an administrator: enabling premium or foreign routes invites toll fraud",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -600,7 +600,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -618,7 +618,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -636,10 +636,10 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.RETRY_LATER,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Dial again after minutes to hours, within calling hours, with one budget for all redials of a recipient: two by default, five at most",
+        advice="Redial in minutes to hours, within calling hours, and count it against the recipient's redial budget (two by default, five at most)",
         origin=Origin.REFERENCE,
         withdrawn=None,
-        distinction="The same event as 6010 Ring Timeout Reached, which your own timeout ended: act alike on both. Code 4100, which no table lists, was seen with this name: there the name decides, never the range of the code",
+        distinction="The same event as 6010 Ring Timeout Reached, which your own timeout ends; treat both the same. The undocumented code 4100 has been seen with this name: the name decides, never the code's range",
         aliases=(),
         spellings=("noanswer",),
     ),
@@ -654,10 +654,10 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.RETRY_LATER,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Dial again after minutes to hours, within calling hours, with one budget for all redials of a recipient: two by default, five at most",
+        advice="Redial in minutes to hours, within calling hours, and count it against the recipient's redial budget (two by default, five at most)",
         origin=Origin.REFERENCE,
         withdrawn=None,
-        distinction="A pressed reject button is often reported as busy, so it may be 3020 Rejected in truth. 3100 Busy everywhere says that all devices of the recipient were busy",
+        distinction="Many phones report a pressed reject button as busy, so the person may have declined (3020 Rejected). 3100 Busy everywhere means that all of the recipient's devices were busy",
         aliases=("Busy",),
         spellings=("busy", "busyline"),
     ),
@@ -672,10 +672,10 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Do not dial this person again: the call was declined",
+        advice="Do not redial: the person declined the call",
         origin=Origin.REFERENCE,
         withdrawn=None,
-        distinction="The person declined. 3110 Declined says that the destination cannot or will not take the call, and 3040 Forbidden that a policy stops it",
+        distinction="The person declined. 3110 Declined means that the destination cannot or will not take the call; 3040 Forbidden means that a policy blocked it",
         aliases=(),
         spellings=("rejected",),
     ),
@@ -690,7 +690,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.CALLER_ID,
         scope=Scope.CALLER_ID,
-        advice="Pause calls with this caller ID: use a number rented from Vobiz, rest one that is taken for spam, and keep one for inbound calls out of campaigns",
+        advice="Pause calls from this caller ID: use a number rented from Vobiz, rest numbers flagged as spam, and keep inbound-only numbers out of campaigns",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -708,7 +708,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.RECIPIENT,
         scope=Scope.DESTINATION,
-        advice="Do not dial this number again unless the recipient lifts the block, and go on with the others",
+        advice="Do not redial this number unless the recipient lifts the block, and continue with the others",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -726,7 +726,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.DESTINATION,
         scope=Scope.DESTINATION,
-        advice="Do not dial again before the destination is mended: log an endpoint in, but correct or drop a number that cannot be right",
+        advice="Do not redial until the destination is fixed: register the endpoint, or correct or drop the invalid number",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -744,7 +744,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.RETRY,
         fault=Fault.CARRIER,
         scope=Scope.CALL,
-        advice="Dial again after some seconds, within the redial budget of the recipient",
+        advice="Redial after a few seconds, within the recipient's redial budget",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -762,7 +762,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.RETRY,
         fault=Fault.CARRIER,
         scope=Scope.CALL,
-        advice="Dial again after some seconds, within the redial budget of the recipient",
+        advice="Redial after a few seconds, within the recipient's redial budget",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -780,7 +780,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.RETRY_WITH_BACKOFF,
         fault=Fault.CARRIER,
         scope=Scope.ROUTE,
-        advice="Dial again, waiting longer each time, and slow down all calls over this carrier until they succeed",
+        advice="Redial with increasing delays, and slow down all calls through this carrier until they succeed",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -798,7 +798,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.RETRY_LATER,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Dial again after minutes to hours, within calling hours, with one budget for all redials of a recipient: two by default, five at most",
+        advice="Redial in minutes to hours, within calling hours, and count it against the recipient's redial budget (two by default, five at most)",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -816,7 +816,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Do not dial again unless the person agrees to it, for instance in a message",
+        advice="Do not redial unless the person agrees, for example by message",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -834,7 +834,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.DESTINATION,
         scope=Scope.DESTINATION,
-        advice="Do not dial again before the destination is mended: log an endpoint in, but correct or drop a number that cannot be right",
+        advice="Do not redial until the destination is fixed: register the endpoint, or correct or drop the invalid number",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -852,7 +852,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.CALLER_ID,
         scope=Scope.CALLER_ID,
-        advice="Pause calls with this caller ID: use a number rented from Vobiz, rest one that is taken for spam, and keep one for inbound calls out of campaigns",
+        advice="Pause calls from this caller ID: use a number rented from Vobiz, rest numbers flagged as spam, and keep inbound-only numbers out of campaigns",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -870,7 +870,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.CALLER_ID,
         scope=Scope.CALLER_ID,
-        advice="Pause calls with this caller ID: use a number rented from Vobiz, rest one that is taken for spam, and keep one for inbound calls out of campaigns",
+        advice="Pause calls from this caller ID: use a number rented from Vobiz, rest numbers flagged as spam, and keep inbound-only numbers out of campaigns",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -888,7 +888,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.CONTACT_SUPPORT,
         fault=Fault.VOBIZ,
         scope=Scope.ROUTE,
-        advice="Report an outage to Vobiz once, with some call UUIDs, and slow down until calls succeed",
+        advice="Report the outage to Vobiz once, with a few call UUIDs, and slow down until calls succeed",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -906,7 +906,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.CONTACT_SUPPORT,
         fault=Fault.VOBIZ,
         scope=Scope.CALL,
-        advice="Report it to Vobiz if it comes again, once for all such calls and with their UUIDs, not once a call",
+        advice="If it recurs, report all affected calls to Vobiz together, with their UUIDs",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -924,7 +924,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.CONTACT_SUPPORT,
         fault=Fault.VOBIZ,
         scope=Scope.ROUTE,
-        advice="Report an outage to Vobiz once, with some call UUIDs, and slow down until calls succeed",
+        advice="Report the outage to Vobiz once, with a few call UUIDs, and slow down until calls succeed",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -942,7 +942,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.RETRY_WITH_BACKOFF,
         fault=Fault.ACCOUNT,
         scope=Scope.ACCOUNT,
-        advice="Dial fewer calls at once in the whole account, and dial this one again, waiting longer each time",
+        advice="Lower the account's number of concurrent calls, and redial this one with increasing delays",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -960,7 +960,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -978,10 +978,10 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.RETRY_LATER,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Dial again after minutes to hours, within calling hours, with one budget for all redials of a recipient: two by default, five at most",
+        advice="Redial in minutes to hours, within calling hours, and count it against the recipient's redial budget (two by default, five at most)",
         origin=Origin.REFERENCE,
         withdrawn=None,
-        distinction="The same event as 3000 No Answer, which the network ended: act alike on both. The ring timeout is your own, and a longer one does not make people answer",
+        distinction="The same event as 3000 No Answer, ended by your own ring timeout; treat both the same. A longer timeout does not make people answer",
         aliases=("Ring Timeout",),
         spellings=("ringtimeout", "ringtimeoutreached"),
     ),
@@ -996,7 +996,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.NETWORK,
         scope=Scope.UNKNOWN,
-        advice="Look at firewalls and the network when the rate of these calls rises, not at a single call",
+        advice="Check firewalls and the network if the rate of these calls rises: a single one means little",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1014,7 +1014,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1032,7 +1032,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1050,7 +1050,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1068,7 +1068,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1086,7 +1086,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1104,7 +1104,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1122,7 +1122,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1140,7 +1140,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1158,7 +1158,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1176,7 +1176,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1194,7 +1194,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1212,7 +1212,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1230,7 +1230,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1248,7 +1248,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.APPLICATION,
         scope=Scope.APPLICATION,
-        advice="Pause the calls that use this URL, XML or routing until the application is mended, because they may be billed and silent",
+        advice="Pause calls that use this URL, XML or routing until the application is fixed: they may be billed for silence",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1266,7 +1266,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1284,7 +1284,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1302,7 +1302,7 @@ HangupCause.ALL = fill(HangupCause, (
         remedy=Remedy.FIX,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Do not dial again unless the person agrees to it, for instance in a message",
+        advice="Do not redial unless the person agrees, for example by message",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1355,133 +1355,133 @@ class SipCause(SipCauseValue):
     UNKNOWN: ClassVar[SipCause]
     "UNKNOWN: An error not mapped to a standard cause code"
     ALLOTTED_TIMEOUT: ClassVar[SipCause]
-    "ALLOTTED_TIMEOUT: The call reached the maximum duration that was allotted to it"
+    "ALLOTTED_TIMEOUT: The call reached its allotted maximum duration"
     LOSE_RACE: ClassVar[SipCause]
     "LOSE_RACE: Another leg of a simultaneous dial answered first"
     NO_USER_RESPONSE: ClassVar[SipCause]
-    "NO_USER_RESPONSE: The called side did not react to the call in any way"
+    "NO_USER_RESPONSE: The called side did not react to the call at all"
     INVALID_NUMBER_FORMAT: ClassVar[SipCause]
-    "INVALID_NUMBER_FORMAT: The dialed number is incomplete or not written as the network expects it"
+    "INVALID_NUMBER_FORMAT: The dialed number is incomplete or not in the format that the network expects"
     RECOVERY_ON_TIMER_EXPIRE: ClassVar[SipCause]
-    "RECOVERY_ON_TIMER_EXPIRE: A reply that the call was waiting for did not come in time"
+    "RECOVERY_ON_TIMER_EXPIRE: An expected reply did not arrive in time"
     CRASH: ClassVar[SipCause]
-    "CRASH: The switch that carried the call broke down"
+    "CRASH: The switch that carried the call crashed"
     USER_NOT_REGISTERED: ClassVar[SipCause]
-    "USER_NOT_REGISTERED: The endpoint that was dialed is not logged in"
+    "USER_NOT_REGISTERED: The dialed endpoint is not registered"
     BUSY_EVERYWHERE: ClassVar[SipCause]
     "BUSY_EVERYWHERE: The called party is busy on all devices"
     DECLINE: ClassVar[SipCause]
     "DECLINE: The called party does not want the call or cannot take it on any device"
     DOES_NOT_EXIST_ANYWHERE: ClassVar[SipCause]
-    "DOES_NOT_EXIST_ANYWHERE: The person or endpoint that was dialed does not exist in any place"
+    "DOES_NOT_EXIST_ANYWHERE: The dialed person or endpoint does not exist anywhere"
     NO_ROUTE_DESTINATION: ClassVar[SipCause]
-    "NO_ROUTE_DESTINATION: No route leads to the number that was dialed"
+    "NO_ROUTE_DESTINATION: There is no route to the dialed number"
     SUBSCRIBER_ABSENT: ClassVar[SipCause]
-    "SUBSCRIBER_ABSENT: The called party is known to the network but cannot be reached by it now"
+    "SUBSCRIBER_ABSENT: The network knows the called party but cannot reach it now"
     NUMBER_CHANGED: ClassVar[SipCause]
-    "NUMBER_CHANGED: The called party has a new number, and the one that was dialed is out of use"
+    "NUMBER_CHANGED: The called party has a new number, and the dialed one is no longer in use"
     PROGRESS_TIMEOUT: ClassVar[SipCause]
-    "PROGRESS_TIMEOUT: The called side was not ringing within the time that the platform grants for it"
+    "PROGRESS_TIMEOUT: The called side did not ring within the platform's time limit"
     INVALID_URL: ClassVar[SipCause]
-    "INVALID_URL: The address that was dialed cannot be read as one"
+    "INVALID_URL: The dialed address is malformed"
     NO_PICKUP: ClassVar[SipCause]
-    "NO_PICKUP: The call was offered for somebody to pick up, and nobody did"
+    "NO_PICKUP: The call was offered for pickup, and nobody picked it up"
     UNWANTED: ClassVar[SipCause]
     "UNWANTED: The called party marked the call as unwanted"
     REJECT_ALL: ClassVar[SipCause]
     "REJECT_ALL: The call was rejected, for all devices at once"
     OUTGOING_CALL_BARRED: ClassVar[SipCause]
-    "OUTGOING_CALL_BARRED: The calling side may not make this call"
+    "OUTGOING_CALL_BARRED: The calling side is not allowed to make this call"
     INCOMING_CALL_BARRED: ClassVar[SipCause]
-    "INCOMING_CALL_BARRED: The called line does not take calls from outside"
+    "INCOMING_CALL_BARRED: The called line does not accept calls from outside"
     NO_IDENTITY: ClassVar[SipCause]
-    "NO_IDENTITY: The called network wants a signed caller ID, and the call had none"
+    "NO_IDENTITY: The called network requires a signed caller ID, and the call had none"
     BAD_IDENTITY_INFO: ClassVar[SipCause]
-    "BAD_IDENTITY_INFO: The called network could not get hold of the certificate behind the signed caller ID"
+    "BAD_IDENTITY_INFO: The called network could not fetch the certificate of the signed caller ID"
     UNSUPPORTED_CERTIFICATE: ClassVar[SipCause]
-    "UNSUPPORTED_CERTIFICATE: The called network does not accept the certificate behind the signed caller ID"
+    "UNSUPPORTED_CERTIFICATE: The called network does not accept the certificate of the signed caller ID"
     INVALID_IDENTITY: ClassVar[SipCause]
-    "INVALID_IDENTITY: The signature of the caller ID did not pass the check of the called network"
+    "INVALID_IDENTITY: The called network found the signature of the caller ID invalid"
     STALE_DATE: ClassVar[SipCause]
-    "STALE_DATE: The signature of the caller ID was too old when it was checked"
+    "STALE_DATE: The signature of the caller ID was too old when it was verified"
     NORMAL_CIRCUIT_CONGESTION: ClassVar[SipCause]
-    "NORMAL_CIRCUIT_CONGESTION: No free line was left for the call"
+    "NORMAL_CIRCUIT_CONGESTION: No line was free for the call"
     PRE_EMPTED: ClassVar[SipCause]
-    "PRE_EMPTED: A call of higher priority took the line of this one"
+    "PRE_EMPTED: A call of higher priority took the line of this call"
     SYSTEM_SHUTDOWN: ClassVar[SipCause]
-    "SYSTEM_SHUTDOWN: The switch that carried the call was shut down or takes no new calls"
+    "SYSTEM_SHUTDOWN: The switch that carried the call was shut down or accepts no new calls"
     INVALID_GATEWAY: ClassVar[SipCause]
-    "INVALID_GATEWAY: The gateway that the call was to take is not configured"
+    "INVALID_GATEWAY: The gateway for the call is not configured"
     GATEWAY_DOWN: ClassVar[SipCause]
-    "GATEWAY_DOWN: The gateway that the call was to take does not respond"
+    "GATEWAY_DOWN: The gateway for the call does not respond"
     INVALID_PROFILE: ClassVar[SipCause]
-    "INVALID_PROFILE: The SIP profile that the call was to take is not configured"
+    "INVALID_PROFILE: The SIP profile for the call is not configured"
     BLIND_TRANSFER: ClassVar[SipCause]
     "BLIND_TRANSFER: The call was transferred without asking the new party first"
     ATTENDED_TRANSFER: ClassVar[SipCause]
     "ATTENDED_TRANSFER: The call was transferred after talking to the new party"
     PICKED_OFF: ClassVar[SipCause]
-    "PICKED_OFF: Somebody else picked up the call while it was ringing here"
+    "PICKED_OFF: Someone else picked up the call while it was ringing here"
     BOWOUT: ClassVar[SipCause]
     "BOWOUT: An internal leg of the platform left a call that goes on without it"
     CALL_AWARDED_DELIVERED: ClassVar[SipCause]
-    "CALL_AWARDED_DELIVERED: The call was handed to a channel that was already open to the called party"
+    "CALL_AWARDED_DELIVERED: The call was passed to a channel that was already open to the called party"
     REDIRECTION_TO_NEW_DESTINATION: ClassVar[SipCause]
-    "REDIRECTION_TO_NEW_DESTINATION: The called side sent the call on to another address"
+    "REDIRECTION_TO_NEW_DESTINATION: The called side redirected the call to another address"
     RESPONSE_TO_STATUS_ENQUIRY: ClassVar[SipCause]
-    "RESPONSE_TO_STATUS_ENQUIRY: The answer of a switch that was asked for the state of the call"
+    "RESPONSE_TO_STATUS_ENQUIRY: A switch answered a question about the state of the call"
     NORMAL_UNSPECIFIED: ClassVar[SipCause]
-    "NORMAL_UNSPECIFIED: The call ended in a normal way that is not stated"
+    "NORMAL_UNSPECIFIED: The call ended normally, without a specific reason"
     SUCCESS: ClassVar[SipCause]
     "SUCCESS: The step succeeded"
     MANAGER_REQUEST: ClassVar[SipCause]
     "MANAGER_REQUEST: A command to the switch ended the call"
     NO_ROUTE_TRANSIT_NET: ClassVar[SipCause]
-    "NO_ROUTE_TRANSIT_NET: The network that the call was to pass through is unknown or out of reach"
+    "NO_ROUTE_TRANSIT_NET: The transit network for the call is unknown or unreachable"
     CHANNEL_UNACCEPTABLE: ClassVar[SipCause]
-    "CHANNEL_UNACCEPTABLE: The other side cannot use the channel that was chosen for the call"
+    "CHANNEL_UNACCEPTABLE: The other side cannot use the channel chosen for the call"
     EXCHANGE_ROUTING_ERROR: ClassVar[SipCause]
-    "EXCHANGE_ROUTING_ERROR: The call ran in a circle or through too many switches"
+    "EXCHANGE_ROUTING_ERROR: The call looped or passed through too many switches"
     FACILITY_REJECTED: ClassVar[SipCause]
-    "FACILITY_REJECTED: A service that the call asked for was refused"
+    "FACILITY_REJECTED: A service that the call requested was refused"
     ACCESS_INFO_DISCARDED: ClassVar[SipCause]
-    "ACCESS_INFO_DISCARDED: Details that came with the call could not be delivered"
+    "ACCESS_INFO_DISCARDED: Details sent with the call could not be delivered"
     REQUESTED_CHAN_UNAVAIL: ClassVar[SipCause]
-    "REQUESTED_CHAN_UNAVAIL: The channel for the call could not be had"
+    "REQUESTED_CHAN_UNAVAIL: The channel for the call was not available"
     FACILITY_NOT_SUBSCRIBED: ClassVar[SipCause]
-    "FACILITY_NOT_SUBSCRIBED: The call asked for a service that the line has not subscribed to"
+    "FACILITY_NOT_SUBSCRIBED: The call requested a service that the line has not subscribed to"
     BEARERCAPABILITY_NOTAUTH: ClassVar[SipCause]
-    "BEARERCAPABILITY_NOTAUTH: The line may not make calls of this kind of media"
+    "BEARERCAPABILITY_NOTAUTH: The line is not allowed to make calls with this kind of media"
     BEARERCAPABILITY_NOTAVAIL: ClassVar[SipCause]
-    "BEARERCAPABILITY_NOTAVAIL: This kind of media cannot be carried at the moment"
+    "BEARERCAPABILITY_NOTAVAIL: This kind of media is not available at the moment"
     BEARERCAPABILITY_NOTIMPL: ClassVar[SipCause]
     "BEARERCAPABILITY_NOTIMPL: This kind of media is not supported"
     CHAN_NOT_IMPLEMENTED: ClassVar[SipCause]
     "CHAN_NOT_IMPLEMENTED: This type of channel is not supported"
     FACILITY_NOT_IMPLEMENTED: ClassVar[SipCause]
-    "FACILITY_NOT_IMPLEMENTED: A service that the call asked for is not supported"
+    "FACILITY_NOT_IMPLEMENTED: A service that the call requested is not supported"
     SERVICE_NOT_IMPLEMENTED: ClassVar[SipCause]
-    "SERVICE_NOT_IMPLEMENTED: Something that the call asked for is not supported"
+    "SERVICE_NOT_IMPLEMENTED: Something that the call requested is not supported"
     INVALID_CALL_REFERENCE: ClassVar[SipCause]
     "INVALID_CALL_REFERENCE: A message named a call that does not exist"
     INCOMPATIBLE_DESTINATION: ClassVar[SipCause]
     "INCOMPATIBLE_DESTINATION: The two sides have no kind of media in common"
     INVALID_MSG_UNSPECIFIED: ClassVar[SipCause]
-    "INVALID_MSG_UNSPECIFIED: A message was not valid, in a way that is not stated"
+    "INVALID_MSG_UNSPECIFIED: A message was invalid, for an unspecified reason"
     MANDATORY_IE_MISSING: ClassVar[SipCause]
-    "MANDATORY_IE_MISSING: A message lacked a part that it must have"
+    "MANDATORY_IE_MISSING: A message lacked a mandatory part"
     MESSAGE_TYPE_NONEXIST: ClassVar[SipCause]
-    "MESSAGE_TYPE_NONEXIST: A message was of a type that the receiver does not know"
+    "MESSAGE_TYPE_NONEXIST: A message was of a type unknown to the receiver"
     WRONG_MESSAGE: ClassVar[SipCause]
-    "WRONG_MESSAGE: A message came that is unknown or does not fit the state of the call"
+    "WRONG_MESSAGE: A message was unknown or did not fit the state of the call"
     IE_NONEXIST: ClassVar[SipCause]
-    "IE_NONEXIST: A message had a part that the receiver does not know"
+    "IE_NONEXIST: A message had a part unknown to the receiver"
     INVALID_IE_CONTENTS: ClassVar[SipCause]
     "INVALID_IE_CONTENTS: A part of a message could not be understood"
     WRONG_CALL_STATE: ClassVar[SipCause]
-    "WRONG_CALL_STATE: A message came that does not fit the state of the call"
+    "WRONG_CALL_STATE: A message did not fit the state of the call"
     MANDATORY_IE_LENGTH_ERROR: ClassVar[SipCause]
-    "MANDATORY_IE_LENGTH_ERROR: A part that a message must have was of the wrong length"
+    "MANDATORY_IE_LENGTH_ERROR: A mandatory part of a message had the wrong length"
     INTERWORKING: ClassVar[SipCause]
     "INTERWORKING: A network on the way gave no reason that could be passed on"
     USER_CHALLENGE: ClassVar[SipCause]
@@ -1489,7 +1489,7 @@ class SipCause(SipCauseValue):
     SRTP_READ_ERROR: ClassVar[SipCause]
     "SRTP_READ_ERROR: The encrypted media could not be decrypted"
     NOT_ACCEPTABLE: ClassVar[SipCause]
-    "NOT_ACCEPTABLE: The called party is willing but cannot take this kind of media on any device"
+    "NOT_ACCEPTABLE: The called party is willing but none of its devices supports this kind of media"
 
 
 SipCause.ALL = fill(SipCause, (
@@ -1502,10 +1502,10 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.REFERENCE,
         withdrawn=None,
-        distinction="Used loosely: records have it for endpoints that were never reached. A code beside it decides, and only the answer time and the billed seconds tell whether somebody answered",
+        distinction="Used loosely, even for endpoints that were never reached. If there is a code, trust it; only the answer time and the billed seconds show whether anyone answered",
         aliases=(),
         spellings=("normalclearing",),
     ),
@@ -1518,7 +1518,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.RETRY_LATER,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Dial again after minutes to hours, within calling hours, with one budget for all redials of a recipient: two by default, five at most",
+        advice="Redial in minutes to hours, within calling hours, and count it against the recipient's redial budget (two by default, five at most)",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1534,10 +1534,10 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.RETRY_LATER,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Dial again after minutes to hours, within calling hours, with one budget for all redials of a recipient: two by default, five at most",
+        advice="Redial in minutes to hours, within calling hours, and count it against the recipient's redial budget (two by default, five at most)",
         origin=Origin.REFERENCE,
         withdrawn=None,
-        distinction="It rang until the timeout. NO_USER_RESPONSE did not react at all, as a phone that is switched off or out of coverage: act alike on both",
+        distinction="It rang until the timeout. With NO_USER_RESPONSE the phone did not react at all (switched off or out of coverage); treat both the same",
         aliases=("Not answered",),
         spellings=("noanswer", "notanswered"),
     ),
@@ -1550,7 +1550,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1566,7 +1566,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Do not dial this person again: the call was declined",
+        advice="Do not redial: the person declined the call",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1582,7 +1582,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.UNSPECIFIED,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Do not dial again automatically, but keep the lead",
+        advice="Do not redial automatically, but keep the lead",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1598,7 +1598,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.FIX,
         fault=Fault.DESTINATION,
         scope=Scope.DESTINATION,
-        advice="Do not dial again before the destination is mended: log an endpoint in, but correct or drop a number that cannot be right",
+        advice="Do not redial until the destination is fixed: register the endpoint, or correct or drop the invalid number",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1614,7 +1614,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.FIX,
         fault=Fault.DESTINATION,
         scope=Scope.DESTINATION,
-        advice="Do not dial again before the destination is mended: log an endpoint in, but correct or drop a number that cannot be right",
+        advice="Do not redial until the destination is fixed: register the endpoint, or correct or drop the invalid number",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1630,7 +1630,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.RETRY_LATER,
         fault=Fault.DESTINATION,
         scope=Scope.DESTINATION,
-        advice="Dial again after hours, within calling hours and the redial budget, and drop the number if days do not help",
+        advice="Redial after a few hours, within calling hours and the redial budget, and drop the number if it stays unreachable for days",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1646,7 +1646,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.UNSPECIFIED,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Do not dial again automatically, but keep the lead",
+        advice="Do not redial automatically, but keep the lead",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1662,7 +1662,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.FIX,
         fault=Fault.NETWORK,
         scope=Scope.UNKNOWN,
-        advice="Look at firewalls and the network when the rate of these calls rises, not at a single call",
+        advice="Check firewalls and the network if the rate of these calls rises: a single one means little",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1678,7 +1678,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.UNSPECIFIED,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Do not dial again automatically, but keep the lead",
+        advice="Do not redial automatically, but keep the lead",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1694,7 +1694,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.RETRY_LATER,
         fault=Fault.NETWORK,
         scope=Scope.ROUTE,
-        advice="Dial again after minutes to hours, or over another carrier, and slow down what takes the same route until a call succeeds",
+        advice="Redial in minutes to hours or through another carrier, and slow down other calls on this route until one succeeds",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1710,7 +1710,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.RETRY_LATER,
         fault=Fault.DESTINATION,
         scope=Scope.DESTINATION,
-        advice="Dial again after hours, within calling hours and the redial budget, and drop the number if days do not help",
+        advice="Redial after a few hours, within calling hours and the redial budget, and drop the number if it stays unreachable for days",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1726,7 +1726,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.RETRY,
         fault=Fault.UNKNOWN,
         scope=Scope.CALL,
-        advice="Dial again after some seconds, within the redial budget of the recipient",
+        advice="Redial after a few seconds, within the recipient's redial budget",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1742,7 +1742,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.RETRY_WITH_BACKOFF,
         fault=Fault.NETWORK,
         scope=Scope.ROUTE,
-        advice="Dial again, waiting longer each time, and slow down what takes the same route until a call succeeds",
+        advice="Redial with increasing delays, and slow down other calls on this route until one succeeds",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1758,7 +1758,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.REFERENCE,
         withdrawn=None,
         distinction=None,
@@ -1768,13 +1768,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="ALLOTTED_TIMEOUT",
         id="allotted-timeout",
-        description="The call reached the maximum duration that was allotted to it",
+        description="The call reached its allotted maximum duration",
         counterpart=HangupCause.from_code(6000),
         outcome=Outcome.COMPLETED,
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.OBSERVED,
         withdrawn=None,
         distinction=None,
@@ -1790,7 +1790,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.OBSERVED,
         withdrawn=None,
         distinction=None,
@@ -1800,13 +1800,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="NO_USER_RESPONSE",
         id="no-user-response",
-        description="The called side did not react to the call in any way",
+        description="The called side did not react to the call at all",
         counterpart=HangupCause.from_code(3000),
         outcome=Outcome.NO_ANSWER,
         remedy=Remedy.RETRY_LATER,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Dial again after minutes to hours, within calling hours, with one budget for all redials of a recipient: two by default, five at most",
+        advice="Redial in minutes to hours, within calling hours, and count it against the recipient's redial budget (two by default, five at most)",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -1816,13 +1816,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="INVALID_NUMBER_FORMAT",
         id="invalid-number-format",
-        description="The dialed number is incomplete or not written as the network expects it",
+        description="The dialed number is incomplete or not in the format that the network expects",
         counterpart=HangupCause.from_code(2000),
         outcome=Outcome.INVALID_NUMBER,
         remedy=Remedy.FIX,
         fault=Fault.DESTINATION,
         scope=Scope.DESTINATION,
-        advice="Do not dial again before the destination is mended: log an endpoint in, but correct or drop a number that cannot be right",
+        advice="Do not redial until the destination is fixed: register the endpoint, or correct or drop the invalid number",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -1832,13 +1832,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="RECOVERY_ON_TIMER_EXPIRE",
         id="recovery-on-timer-expire",
-        description="A reply that the call was waiting for did not come in time",
+        description="An expected reply did not arrive in time",
         counterpart=HangupCause.from_code(3070),
         outcome=Outcome.FAILED,
         remedy=Remedy.RETRY,
         fault=Fault.CARRIER,
         scope=Scope.CALL,
-        advice="Dial again after some seconds, within the redial budget of the recipient",
+        advice="Redial after a few seconds, within the recipient's redial budget",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -1848,13 +1848,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="CRASH",
         id="crash",
-        description="The switch that carried the call broke down",
+        description="The switch that carried the call crashed",
         counterpart=HangupCause.from_code(5010),
         outcome=Outcome.FAILED,
         remedy=Remedy.CONTACT_SUPPORT,
         fault=Fault.VOBIZ,
         scope=Scope.CALL,
-        advice="Report it to Vobiz if it comes again, once for all such calls and with their UUIDs, not once a call",
+        advice="If it recurs, report all affected calls to Vobiz together, with their UUIDs",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -1864,13 +1864,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="USER_NOT_REGISTERED",
         id="user-not-registered",
-        description="The endpoint that was dialed is not logged in",
+        description="The dialed endpoint is not registered",
         counterpart=HangupCause.from_code(2020),
         outcome=Outcome.UNREACHABLE,
         remedy=Remedy.FIX,
         fault=Fault.DESTINATION,
         scope=Scope.DESTINATION,
-        advice="Do not dial again before the destination is mended: log an endpoint in, but correct or drop a number that cannot be right",
+        advice="Do not redial until the destination is fixed: register the endpoint, or correct or drop the invalid number",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -1886,7 +1886,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.RETRY_LATER,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Dial again after minutes to hours, within calling hours, with one budget for all redials of a recipient: two by default, five at most",
+        advice="Redial in minutes to hours, within calling hours, and count it against the recipient's redial budget (two by default, five at most)",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -1902,7 +1902,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.FIX,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Do not dial again unless the person agrees to it, for instance in a message",
+        advice="Do not redial unless the person agrees, for example by message",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -1912,13 +1912,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="DOES_NOT_EXIST_ANYWHERE",
         id="does-not-exist-anywhere",
-        description="The person or endpoint that was dialed does not exist in any place",
+        description="The dialed person or endpoint does not exist anywhere",
         counterpart=HangupCause.from_code(3120),
         outcome=Outcome.INVALID_NUMBER,
         remedy=Remedy.FIX,
         fault=Fault.DESTINATION,
         scope=Scope.DESTINATION,
-        advice="Do not dial again before the destination is mended: log an endpoint in, but correct or drop a number that cannot be right",
+        advice="Do not redial until the destination is fixed: register the endpoint, or correct or drop the invalid number",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -1928,13 +1928,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="NO_ROUTE_DESTINATION",
         id="no-route-destination",
-        description="No route leads to the number that was dialed",
+        description="There is no route to the dialed number",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.DESTINATION,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -1944,13 +1944,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="SUBSCRIBER_ABSENT",
         id="subscriber-absent",
-        description="The called party is known to the network but cannot be reached by it now",
+        description="The network knows the called party but cannot reach it now",
         counterpart=None,
         outcome=Outcome.UNREACHABLE,
         remedy=Remedy.RETRY_LATER,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Dial again after minutes to hours, within calling hours, with one budget for all redials of a recipient: two by default, five at most",
+        advice="Redial in minutes to hours, within calling hours, and count it against the recipient's redial budget (two by default, five at most)",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -1960,13 +1960,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="NUMBER_CHANGED",
         id="number-changed",
-        description="The called party has a new number, and the one that was dialed is out of use",
+        description="The called party has a new number, and the dialed one is no longer in use",
         counterpart=None,
         outcome=Outcome.INVALID_NUMBER,
         remedy=Remedy.FIX,
         fault=Fault.DESTINATION,
         scope=Scope.DESTINATION,
-        advice="Do not dial again before the destination is mended: log an endpoint in, but correct or drop a number that cannot be right",
+        advice="Do not redial until the destination is fixed: register the endpoint, or correct or drop the invalid number",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -1976,13 +1976,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="PROGRESS_TIMEOUT",
         id="progress-timeout",
-        description="The called side was not ringing within the time that the platform grants for it",
+        description="The called side did not ring within the platform's time limit",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.RETRY,
         fault=Fault.UNKNOWN,
         scope=Scope.CALL,
-        advice="Dial again after some seconds, within the redial budget of the recipient",
+        advice="Redial after a few seconds, within the recipient's redial budget",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -1992,13 +1992,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="INVALID_URL",
         id="invalid-url",
-        description="The address that was dialed cannot be read as one",
+        description="The dialed address is malformed",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.DESTINATION,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2008,13 +2008,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="NO_PICKUP",
         id="no-pickup",
-        description="The call was offered for somebody to pick up, and nobody did",
+        description="The call was offered for pickup, and nobody picked it up",
         counterpart=None,
         outcome=Outcome.NO_ANSWER,
         remedy=Remedy.RETRY_LATER,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Dial again after minutes to hours, within calling hours, with one budget for all redials of a recipient: two by default, five at most",
+        advice="Redial in minutes to hours, within calling hours, and count it against the recipient's redial budget (two by default, five at most)",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2030,7 +2030,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.FIX,
         fault=Fault.RECIPIENT,
         scope=Scope.DESTINATION,
-        advice="Do not dial this number again unless the recipient lifts the block, and go on with the others",
+        advice="Do not redial this number unless the recipient lifts the block, and continue with the others",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2046,7 +2046,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.UNSPECIFIED,
         fault=Fault.RECIPIENT,
         scope=Scope.CALL,
-        advice="Do not dial again automatically, but keep the lead",
+        advice="Do not redial automatically, but keep the lead",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2056,13 +2056,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="OUTGOING_CALL_BARRED",
         id="outgoing-call-barred",
-        description="The calling side may not make this call",
+        description="The calling side is not allowed to make this call",
         counterpart=None,
         outcome=Outcome.BLOCKED,
         remedy=Remedy.FIX,
         fault=Fault.ACCOUNT,
         scope=Scope.DESTINATION,
-        advice="Skip these numbers and let an administrator decide: opening premium or foreign routes invites toll fraud",
+        advice="Skip these numbers and ask an administrator: enabling premium or foreign routes invites toll fraud",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2072,13 +2072,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="INCOMING_CALL_BARRED",
         id="incoming-call-barred",
-        description="The called line does not take calls from outside",
+        description="The called line does not accept calls from outside",
         counterpart=None,
         outcome=Outcome.BLOCKED,
         remedy=Remedy.FIX,
         fault=Fault.RECIPIENT,
         scope=Scope.DESTINATION,
-        advice="Do not dial this number again unless the recipient lifts the block, and go on with the others",
+        advice="Do not redial this number unless the recipient lifts the block, and continue with the others",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2088,13 +2088,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="NO_IDENTITY",
         id="no-identity",
-        description="The called network wants a signed caller ID, and the call had none",
+        description="The called network requires a signed caller ID, and the call had none",
         counterpart=None,
         outcome=Outcome.BLOCKED,
         remedy=Remedy.FIX,
         fault=Fault.CALLER_ID,
         scope=Scope.CALLER_ID,
-        advice="Pause calls with this caller ID: use a number rented from Vobiz, rest one that is taken for spam, and keep one for inbound calls out of campaigns",
+        advice="Pause calls from this caller ID: use a number rented from Vobiz, rest numbers flagged as spam, and keep inbound-only numbers out of campaigns",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2104,13 +2104,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="BAD_IDENTITY_INFO",
         id="bad-identity-info",
-        description="The called network could not get hold of the certificate behind the signed caller ID",
+        description="The called network could not fetch the certificate of the signed caller ID",
         counterpart=None,
         outcome=Outcome.BLOCKED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2120,13 +2120,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="UNSUPPORTED_CERTIFICATE",
         id="unsupported-certificate",
-        description="The called network does not accept the certificate behind the signed caller ID",
+        description="The called network does not accept the certificate of the signed caller ID",
         counterpart=None,
         outcome=Outcome.BLOCKED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2136,13 +2136,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="INVALID_IDENTITY",
         id="invalid-identity",
-        description="The signature of the caller ID did not pass the check of the called network",
+        description="The called network found the signature of the caller ID invalid",
         counterpart=None,
         outcome=Outcome.BLOCKED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2152,13 +2152,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="STALE_DATE",
         id="stale-date",
-        description="The signature of the caller ID was too old when it was checked",
+        description="The signature of the caller ID was too old when it was verified",
         counterpart=None,
         outcome=Outcome.BLOCKED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2168,13 +2168,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="NORMAL_CIRCUIT_CONGESTION",
         id="normal-circuit-congestion",
-        description="No free line was left for the call",
+        description="No line was free for the call",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.RETRY_WITH_BACKOFF,
         fault=Fault.NETWORK,
         scope=Scope.ROUTE,
-        advice="Dial again, waiting longer each time, and slow down what takes the same route until a call succeeds",
+        advice="Redial with increasing delays, and slow down other calls on this route until one succeeds",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2184,13 +2184,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="PRE_EMPTED",
         id="pre-empted",
-        description="A call of higher priority took the line of this one",
+        description="A call of higher priority took the line of this call",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.RETRY_LATER,
         fault=Fault.NETWORK,
         scope=Scope.ROUTE,
-        advice="Dial again after minutes to hours, or over another carrier, and slow down what takes the same route until a call succeeds",
+        advice="Redial in minutes to hours or through another carrier, and slow down other calls on this route until one succeeds",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2200,13 +2200,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="SYSTEM_SHUTDOWN",
         id="system-shutdown",
-        description="The switch that carried the call was shut down or takes no new calls",
+        description="The switch that carried the call was shut down or accepts no new calls",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.RETRY_LATER,
         fault=Fault.VOBIZ,
         scope=Scope.CALL,
-        advice="Dial again after some minutes: Vobiz itself was restarting",
+        advice="Redial in a few minutes: Vobiz itself was restarting",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2216,13 +2216,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="INVALID_GATEWAY",
         id="invalid-gateway",
-        description="The gateway that the call was to take is not configured",
+        description="The gateway for the call is not configured",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.CONTACT_SUPPORT,
         fault=Fault.VOBIZ,
         scope=Scope.ROUTE,
-        advice="Report an outage to Vobiz once, with some call UUIDs, and slow down until calls succeed",
+        advice="Report the outage to Vobiz once, with a few call UUIDs, and slow down until calls succeed",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2232,13 +2232,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="GATEWAY_DOWN",
         id="gateway-down",
-        description="The gateway that the call was to take does not respond",
+        description="The gateway for the call does not respond",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.RETRY_LATER,
         fault=Fault.NETWORK,
         scope=Scope.ROUTE,
-        advice="Dial again after minutes to hours, or over another carrier, and slow down what takes the same route until a call succeeds",
+        advice="Redial in minutes to hours or through another carrier, and slow down other calls on this route until one succeeds",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2248,13 +2248,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="INVALID_PROFILE",
         id="invalid-profile",
-        description="The SIP profile that the call was to take is not configured",
+        description="The SIP profile for the call is not configured",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.CONTACT_SUPPORT,
         fault=Fault.VOBIZ,
         scope=Scope.ROUTE,
-        advice="Report an outage to Vobiz once, with some call UUIDs, and slow down until calls succeed",
+        advice="Report the outage to Vobiz once, with a few call UUIDs, and slow down until calls succeed",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2270,7 +2270,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2286,7 +2286,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2296,13 +2296,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="PICKED_OFF",
         id="picked-off",
-        description="Somebody else picked up the call while it was ringing here",
+        description="Someone else picked up the call while it was ringing here",
         counterpart=None,
         outcome=Outcome.CANCELED,
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2318,7 +2318,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.NO_ACTION,
         fault=Fault.NOBODY,
         scope=Scope.CALL,
-        advice="Do not dial again for this reason; if this leg did not reach the person, whether to call another day is the campaign's decision",
+        advice="No action needed: your campaign rules decide whether to call again another day",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2328,13 +2328,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="CALL_AWARDED_DELIVERED",
         id="call-awarded-delivered",
-        description="The call was handed to a channel that was already open to the called party",
+        description="The call was passed to a channel that was already open to the called party",
         counterpart=None,
         outcome=Outcome.UNKNOWN,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2344,13 +2344,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="REDIRECTION_TO_NEW_DESTINATION",
         id="redirection-to-new-destination",
-        description="The called side sent the call on to another address",
+        description="The called side redirected the call to another address",
         counterpart=None,
         outcome=Outcome.UNKNOWN,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2360,13 +2360,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="RESPONSE_TO_STATUS_ENQUIRY",
         id="response-to-status-enquiry",
-        description="The answer of a switch that was asked for the state of the call",
+        description="A switch answered a question about the state of the call",
         counterpart=None,
         outcome=Outcome.UNKNOWN,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2376,13 +2376,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="NORMAL_UNSPECIFIED",
         id="normal-unspecified",
-        description="The call ended in a normal way that is not stated",
+        description="The call ended normally, without a specific reason",
         counterpart=None,
         outcome=Outcome.UNKNOWN,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2398,7 +2398,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2414,7 +2414,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2424,13 +2424,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="NO_ROUTE_TRANSIT_NET",
         id="no-route-transit-net",
-        description="The network that the call was to pass through is unknown or out of reach",
+        description="The transit network for the call is unknown or unreachable",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2440,13 +2440,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="CHANNEL_UNACCEPTABLE",
         id="channel-unacceptable",
-        description="The other side cannot use the channel that was chosen for the call",
+        description="The other side cannot use the channel chosen for the call",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2456,13 +2456,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="EXCHANGE_ROUTING_ERROR",
         id="exchange-routing-error",
-        description="The call ran in a circle or through too many switches",
+        description="The call looped or passed through too many switches",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2472,13 +2472,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="FACILITY_REJECTED",
         id="facility-rejected",
-        description="A service that the call asked for was refused",
+        description="A service that the call requested was refused",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2488,13 +2488,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="ACCESS_INFO_DISCARDED",
         id="access-info-discarded",
-        description="Details that came with the call could not be delivered",
+        description="Details sent with the call could not be delivered",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2504,13 +2504,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="REQUESTED_CHAN_UNAVAIL",
         id="requested-chan-unavail",
-        description="The channel for the call could not be had",
+        description="The channel for the call was not available",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2520,13 +2520,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="FACILITY_NOT_SUBSCRIBED",
         id="facility-not-subscribed",
-        description="The call asked for a service that the line has not subscribed to",
+        description="The call requested a service that the line has not subscribed to",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2536,13 +2536,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="BEARERCAPABILITY_NOTAUTH",
         id="bearercapability-notauth",
-        description="The line may not make calls of this kind of media",
+        description="The line is not allowed to make calls with this kind of media",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2552,13 +2552,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="BEARERCAPABILITY_NOTAVAIL",
         id="bearercapability-notavail",
-        description="This kind of media cannot be carried at the moment",
+        description="This kind of media is not available at the moment",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2574,7 +2574,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2590,7 +2590,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2600,13 +2600,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="FACILITY_NOT_IMPLEMENTED",
         id="facility-not-implemented",
-        description="A service that the call asked for is not supported",
+        description="A service that the call requested is not supported",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2616,13 +2616,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="SERVICE_NOT_IMPLEMENTED",
         id="service-not-implemented",
-        description="Something that the call asked for is not supported",
+        description="Something that the call requested is not supported",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2638,7 +2638,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2654,7 +2654,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2664,13 +2664,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="INVALID_MSG_UNSPECIFIED",
         id="invalid-msg-unspecified",
-        description="A message was not valid, in a way that is not stated",
+        description="A message was invalid, for an unspecified reason",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2680,13 +2680,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="MANDATORY_IE_MISSING",
         id="mandatory-ie-missing",
-        description="A message lacked a part that it must have",
+        description="A message lacked a mandatory part",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2696,13 +2696,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="MESSAGE_TYPE_NONEXIST",
         id="message-type-nonexist",
-        description="A message was of a type that the receiver does not know",
+        description="A message was of a type unknown to the receiver",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2712,13 +2712,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="WRONG_MESSAGE",
         id="wrong-message",
-        description="A message came that is unknown or does not fit the state of the call",
+        description="A message was unknown or did not fit the state of the call",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2728,13 +2728,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="IE_NONEXIST",
         id="ie-nonexist",
-        description="A message had a part that the receiver does not know",
+        description="A message had a part unknown to the receiver",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2750,7 +2750,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2760,13 +2760,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="WRONG_CALL_STATE",
         id="wrong-call-state",
-        description="A message came that does not fit the state of the call",
+        description="A message did not fit the state of the call",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2776,13 +2776,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="MANDATORY_IE_LENGTH_ERROR",
         id="mandatory-ie-length-error",
-        description="A part that a message must have was of the wrong length",
+        description="A mandatory part of a message had the wrong length",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2798,7 +2798,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2814,7 +2814,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2830,7 +2830,7 @@ SipCause.ALL = fill(SipCause, (
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -2840,13 +2840,13 @@ SipCause.ALL = fill(SipCause, (
     SipCause(
         name="NOT_ACCEPTABLE",
         id="not-acceptable",
-        description="The called party is willing but cannot take this kind of media on any device",
+        description="The called party is willing but none of its devices supports this kind of media",
         counterpart=None,
         outcome=Outcome.FAILED,
         remedy=Remedy.INVESTIGATE,
         fault=Fault.UNKNOWN,
         scope=Scope.UNKNOWN,
-        advice="Look at the logs of the call before anybody dials again, because the cause alone does not say enough",
+        advice="Check the call logs before anyone redials: the cause alone is not conclusive",
         origin=Origin.PLATFORM,
         withdrawn=None,
         distinction=None,
@@ -3035,6 +3035,6 @@ NOTHING_KNOWN = Classification(
     remedy=Remedy.UNSPECIFIED,
     fault=Fault.UNKNOWN,
     scope=Scope.UNKNOWN,
-    advice="Do not dial again automatically, but keep the lead",
+    advice="Do not redial automatically, but keep the lead",
 )
 """The classification if no value of a record is in the catalog."""

@@ -46,10 +46,7 @@ fn counts(care: &Care, head: &Head) -> Vec<String> {
             "Records without a hangup field, which are not counted",
         ),
         (care.other_lines, "Lines without a record"),
-        (
-            head.left_out.repeated,
-            "Records that repeat a counted call",
-        ),
+        (head.left_out.repeated, "Records that repeat a counted call"),
         (
             care.answer_unknown,
             "Attempts with an unknown answer, which rates ignore",
