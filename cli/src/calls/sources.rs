@@ -16,7 +16,7 @@ use crate::decode::progress::ProgressLine;
 use crate::input::{
     self, Error, InputFormat, Layout, NamedColumn, Names, Options, Part, Source, advice, listed,
 };
-use crate::terminal::{Output, PROBLEM, escape};
+use crate::terminal::{Output, PROBLEM, escape, message};
 
 /// Which records are read, and what they leave open.
 #[derive(Debug, Args)]
@@ -237,7 +237,7 @@ impl<M: Write> Reading<'_, M> {
 
 /// Writes a message. That nobody reads it is no reason to end.
 pub(crate) fn say(messages: &mut Output<impl Write>, text: &str) {
-    let _ = writeln!(messages, "{PROBLEM}hangup:{PROBLEM:#} {}", escape(text));
+    let _ = writeln!(messages, "{PROBLEM}hangup:{PROBLEM:#} {}", message(text));
 }
 
 /// Writes what to do about a message.

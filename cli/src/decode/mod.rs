@@ -18,7 +18,7 @@ use crate::input::{
     self, Error, InputFormat, Layout, NamedColumn, Names, Opened, Options, Part, Source, advice,
     listed, no_column,
 };
-use crate::terminal::{Output, PROBLEM, Raw, escape};
+use crate::terminal::{Output, PROBLEM, Raw, message};
 use crate::{Found, interrupt};
 
 use filter::Filter;
@@ -413,7 +413,7 @@ fn said_of(name: Option<&str>, text: &str) -> String {
 
 /// Writes messages, all at once: a broken file has many. That nobody reads them is no reason to end.
 fn report<'t>(messages: &mut Output<impl Write>, texts: impl IntoIterator<Item = &'t str>) {
-    let line = |text| format!("{PROBLEM}hangup:{PROBLEM:#} {}\n", escape(text));
+    let line = |text| format!("{PROBLEM}hangup:{PROBLEM:#} {}\n", message(text));
     let lines: String = texts.into_iter().map(line).collect();
     let _ = messages.write_all(lines.as_bytes());
 }

@@ -182,6 +182,15 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
                 None if self.window.bytes().is_empty() => return Ok(()),
                 None => self.window.bytes().len(),
             };
+            let text = self.window.bytes();
+            let names = &self.options.names;
+            let end = match lines::unfinished(format, &text[..end], self.comes_slowly, names) {
+                Some(0) if text.len() < PIECE && self.more() => continue,
+                // Nothing follows.
+                Some(0) if self.window.is_end() => self.window.bytes().len(),
+                Some(0) | None => end,
+                Some(start) => start,
+            };
             let options = Arc::clone(&self.options);
             self.piece(end, &layout, move |text, line, _, batch| {
                 lines::read(format, text, line, &options.names, batch);
