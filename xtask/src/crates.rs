@@ -93,7 +93,7 @@ impl Crate {
             .env("CARGO_INCREMENTAL", "0")
             .output()
             .map_err(|error| error.to_string())?;
-        let (time, cpu) = (start.elapsed(), cpu_of_children() - cpu);
+        let (time, cpu) = (start.elapsed(), cpu_of_children().saturating_sub(cpu));
         let messages = String::from_utf8_lossy(&output.stderr);
         if !output.status.success() {
             return Err(messages.into_owned());
