@@ -88,6 +88,7 @@ fn categories_and_numeric_causes() {
     for category in Category::ALL {
         let table = file(&format!("causes/{}.toml", category.id()));
         assert_eq!(text(&table, "title"), Some(category.name()));
+        assert_eq!(origin(&table), category.origin());
         assert_eq!(text(&table, "summary"), Some(category.summary()));
         let range = table["range"].as_array().expect("a list");
         assert_eq!(code(&range[0])..=code(&range[1]), category.code_range());

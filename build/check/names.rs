@@ -92,8 +92,8 @@ fn check_id_follows(rows: &LoadedTable, row: &Row, diagnostics: &Diagnostics) {
             diagnostics.error(
                 &id.location,
                 format!(
-                    "id {} does not follow from the name {}; write `{expected}`, or say in `{ID_REASON}` why it does not, \
-                     for instance because the row was renamed",
+                    "id {} does not follow from the name {}; if it is published, keep it and give the reason in `{ID_REASON}`, \
+                     such as a former name; if it is new, write `{expected}`",
                     quoted(&id.value),
                     quoted(&name.value)
                 ),
