@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
-use vobiz_hangup::HangupCause;
+use vobiz_hangup::{Category, HangupCause};
 
 use crate::crates::{cargo, copy, output};
 
@@ -136,12 +136,20 @@ fn category(rows: usize) -> String {
     let like = HangupCause::ALL[0];
     let (outcome, remedy, fault, scope) =
         (like.outcome(), like.remedy(), like.fault(), like.scope());
+    // Above every code and range of the catalog.
+    let codes = HangupCause::ALL.iter().map(|cause| cause.code());
+    let ends = Category::ALL
+        .iter()
+        .map(|category| *category.code_range().end());
+    let first = codes
+        .chain(ends)
+        .max()
+        .map_or(0, |last| usize::from(last) + 1);
+    let last = usize::from(u16::MAX);
     let mut text =
-        "title = \"Made up\"\nsummary = \"Made up.\"\nrange = [10000, 65535]\n".to_owned();
-    // Codes of the catalog are left out, wherever it has some by then.
-    let step = 55_000 / rows.max(1);
-    let free = (10_000..=u16::MAX).filter(|code| HangupCause::from_code(*code).is_none());
-    for (row, code) in free.step_by(step).take(rows).enumerate() {
+        format!("title = \"Made up\"\nsummary = \"Made up.\"\nrange = [{first}, {last}]\n");
+    for row in 0..rows {
+        let code = first + row * (last - first) / (rows - 1).max(1);
         text += &format!(
             "\n[[cause]]\ncode = {code}\nid = \"made-up-{row:04}-by-carrier\"\nname = \"Made Up {row:04} by Carrier\"\n\
              description = \"Cause {row} of many\"\nnext_steps = \"Retry later\"\noutcome = \"{outcome}\"\n\
