@@ -88,6 +88,15 @@ fn of_field(catalog: &Catalog, table: &Table, field: &Field) -> Vec<Column> {
         }),
         Kind::Flag => always(quote!(bool), &|row| flag(field, row).to_token_stream()),
         Kind::FieldNames => always(quote!(&'static [PayloadField]), &payloads::emit_fields),
+        Kind::Delays => always(quote!(&'static [u16]), &|row| {
+            let delays = row.codes(field.name).iter();
+            let delays = delays.map(|delay| Literal::u16_unsuffixed(delay.value));
+            quote!(&[#(#delays),*])
+        }),
+        Kind::Days => always(quote!(u16), &|row| {
+            let days = row.code(field.name).map_or(0, |days| days.value);
+            Literal::u16_unsuffixed(days).to_token_stream()
+        }),
         Kind::Leg => always(quote!(Leg), &|row| variant("Leg", text(row, field.name))),
         Kind::Limit => always(quote!(Limit), &|row| limit(text(row, field.name))),
     }
