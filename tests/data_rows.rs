@@ -7,17 +7,10 @@ use std::path::Path;
 
 use toml::{Table, Value};
 use vobiz_hangup::{
-<<<<<<< HEAD
     Advice, Authority, CallType, Category, CauseRef, Confidence, Disposition, Encoding, Fault,
-    FieldRole, Hangup, HangupCause, HangupSource, HealthSign, Mapping, Origin, Outcome, Q850Cause,
-    REFERENCE_DATE, REFERENCE_URL, RecordType, Remedy, Scope, SipCause, SipStatus, absent_words,
-    support_steps,
-=======
-    Advice, Authority, CallType, Category, CauseRef, Confidence, Encoding, Fault, FieldRole,
-    Hangup, HangupCause, HangupSource, HealthSign, Mapping, NamedPolicy, Origin, Outcome,
-    Q850Cause, REFERENCE_DATE, REFERENCE_URL, RecordType, Remedy, Scope, SipCause, SipStatus,
-    absent_words, support_steps,
->>>>>>> 034680a (Decide whether and when a recipient is redialed)
+    FieldRole, Hangup, HangupCause, HangupSource, HealthSign, Mapping, NamedPolicy, Origin,
+    Outcome, Q850Cause, REFERENCE_DATE, REFERENCE_URL, RecordType, Remedy, Scope, SipCause,
+    SipStatus, absent_words, support_steps,
 };
 
 fn file(path: &str) -> Table {

@@ -4,15 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use vobiz_hangup::{
-<<<<<<< HEAD
     Authority, Basis, CallType, Category, Confidence, Disposition, Encoding, Fault, FieldRole,
-    HangupCause, HangupSource, HealthSign, Leg, Origin, Outcome, Q850Cause, RecordType, Remedy,
-    Scope, SipCause, SipStatus,
-=======
-    Authority, Basis, CallType, Category, Confidence, Encoding, Fault, FieldRole, HangupCause,
-    HangupSource, HealthSign, Leg, NamedPolicy, Origin, Outcome, Q850Cause, RecordType, Remedy,
-    Scope, SipCause, SipStatus, StopReason, Unclear,
->>>>>>> 034680a (Decide whether and when a recipient is redialed)
+    HangupCause, HangupSource, HealthSign, Leg, NamedPolicy, Origin, Outcome, Q850Cause,
+    RecordType, Remedy, Scope, SipCause, SipStatus, StopReason, Unclear,
 };
 
 use super::Read;
