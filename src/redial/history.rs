@@ -44,11 +44,11 @@ impl History {
     fn add(&mut self, attempt: &Attempt) {
         self.dials = self.dials.saturating_add(1);
         match attempt.verdict() {
-            Verdict::Stop(reason) => self.stop = first(self.stop, reason),
-            Verdict::Unclear(reason) => self.unclear = first(self.unclear, reason),
+            Verdict::Stop(reason) => self.stop = Some(first(self.stop, reason)),
+            Verdict::Unclear(reason) => self.unclear = Some(first(self.unclear, reason)),
             Verdict::Next(next) => match attempt.time {
                 Some(time) => self.add_at(time, next),
-                None => self.unclear = first(self.unclear, Unclear::TimeUnknown),
+                None => self.unclear = Some(first(self.unclear, Unclear::TimeUnknown)),
             },
         }
     }
@@ -67,9 +67,9 @@ impl History {
     }
 }
 
-fn first<T: Ord>(found: Option<T>, new: T) -> Option<T> {
-    Some(match found {
+fn first<T: Ord>(found: Option<T>, new: T) -> T {
+    match found {
         Some(found) => found.min(new),
         None => new,
-    })
+    }
 }

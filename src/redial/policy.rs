@@ -198,8 +198,8 @@ fn delay_after(next: Next, delay: u32, backoffs: u32) -> i64 {
     match next {
         Next::Soon => delay.into(),
         Next::Later | Next::Fix(..) => later,
-        // At most five attempts come before a redial.
-        Next::Backoff => later << backoffs.min(RedialPolicy::MOST_REDIALS as u32),
+        // A redial comes after at most five attempts.
+        Next::Backoff => later << backoffs.min(5),
     }
 }
 
