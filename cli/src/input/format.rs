@@ -147,7 +147,7 @@ fn format_of(window: &mut Window, start: usize, names: &Names) -> Result<InputFo
         }
     }
     let rest = &window.bytes()[start..];
-    if memchr(0, &rest[..rest.len().min(ENOUGH)]).is_some() {
+    if memchr(0, line).is_some() {
         return Err("it is not text".to_owned());
     }
     if let Some(format) = lines::begins_with_several(beginning_of(window, start), names) {
@@ -159,7 +159,7 @@ fn format_of(window: &mut Window, start: usize, names: &Names) -> Result<InputFo
     if let Some(why) = refused::drawn_table(rest) {
         return Err(why);
     }
-    let (columns, has_hangup) = csv::columns(&first, None, names);
+    let (columns, has_hangup) = csv::columns(&first, names);
     if has_hangup {
         return Ok(InputFormat::Csv);
     }
@@ -178,7 +178,7 @@ fn format_of(window: &mut Window, start: usize, names: &Names) -> Result<InputFo
         return Err(why);
     }
     let second = rest.get(first.len()..).unwrap_or_default();
-    let (columns_below, _) = csv::columns(&line_of(second), None, names);
+    let (columns_below, _) = csv::columns(&line_of(second), names);
     let is_table = columns >= 2 && (second.is_empty() || columns_below == columns);
     // A cell may have a record, perhaps over several lines.
     let is_record = lines::begins_with_several(second, names).is_some()
