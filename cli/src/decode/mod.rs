@@ -20,7 +20,7 @@ use crate::input::{
     self, Error, InputFormat, Layout, NamedColumn, Names, Opened, Options, Part, Source, advice,
     listed, no_column,
 };
-use crate::terminal::{Output, PROBLEM, Raw, escape, message};
+use crate::terminal::{Output, PROBLEM, Raw, message};
 use crate::{Found, definition, interrupt};
 
 use filter::Filter;
