@@ -2,6 +2,7 @@
 
 use super::catalog::{Catalog, Row};
 use super::shape::{HANGUP_CAUSE, Q850_CAUSE, SIP_CAUSE, SIP_STATUS, Table};
+use super::sorted::Sorted;
 
 /// A row of one of the tables.
 #[derive(Clone, Copy)]
@@ -20,22 +21,31 @@ pub const LAYERS: [(&str, &Table); 4] = [
     ("code", &HANGUP_CAUSE),
 ];
 
-/// Finds the row for `text`; `None` if there is none.
-pub fn find<'a>(catalog: &'a Catalog, text: &str) -> Option<CauseRef<'a>> {
-    let (prefix, key) = text.split_once(':')?;
-    let (_, table) = LAYERS.into_iter().find(|(layer, _)| *layer == prefix)?;
-    let rows = catalog.rows(table).iter();
-    let number: Option<u16> = key
-        .parse()
-        .ok()
-        .filter(|code: &u16| code.to_string() == key);
-    let (position, row) = rows.enumerate().find(|(_, row)| match row.code("code") {
-        Some(code) => Some(code.value) == number,
-        None => row.text("name").is_some_and(|name| name.value == key),
-    })?;
-    Some(CauseRef {
-        table,
-        position,
-        row,
-    })
+/// The rows of all tables, by what names them.
+pub struct CauseRefs<'a>(Sorted<String, CauseRef<'a>>);
+
+impl<'a> CauseRefs<'a> {
+    pub fn of(catalog: &'a Catalog) -> Self {
+        let mut refs = Sorted::new();
+        for (prefix, table) in LAYERS {
+            for (position, row) in catalog.rows(table).iter().enumerate() {
+                let code = row.code("code").map(|code| code.value.to_string());
+                let name = row.text("name").map(|name| name.value.clone());
+                if let Some(key) = code.or(name) {
+                    let cause = CauseRef {
+                        table,
+                        position,
+                        row,
+                    };
+                    refs.insert(format!("{prefix}:{key}"), cause);
+                }
+            }
+        }
+        Self(refs)
+    }
+
+    /// Finds the row that `text` names; `None` if there is none.
+    pub fn find(&self, text: &str) -> Option<&CauseRef<'a>> {
+        self.0.get(text)
+    }
 }

@@ -8,6 +8,7 @@ pub mod check;
 pub mod diagnostic;
 pub mod digest;
 pub mod emit;
+pub mod exact;
 pub mod identifier;
 pub mod read;
 pub mod shape;

@@ -117,6 +117,7 @@ mod number_health;
 mod origin;
 mod q850_cause;
 mod record_type;
+mod redial;
 #[cfg(feature = "serde")]
 mod serde;
 mod sip_cause;
@@ -128,14 +129,15 @@ mod vocabulary;
 pub use advice::Advice;
 pub use catalog::{
     Authority, CallType, Category, Confidence, DATA_DIGEST, Disposition, Encoding, Fault,
-    FieldRole, HangupCause, HangupSource, HealthSign, Origin, Outcome, Q850Cause, REFERENCE_DATE,
-    REFERENCE_URL, RecordType, Remedy, Scope, SipCause, SipStatus, SupportStep,
+    FieldRole, HangupCause, HangupSource, HealthSign, NamedPolicy, Origin, Outcome, Q850Cause,
+    REFERENCE_DATE, REFERENCE_URL, RecordType, Remedy, Scope, SipCause, SipStatus, SupportStep,
 };
 pub use crosswalk::{CauseRef, Mapping};
 pub use error::{UnknownCode, UnknownName};
 pub use hangup::{Basis, Field, Hangup, Leg};
 pub use number_health::{Health, Limit};
 pub use record_type::{PayloadField, absent_words};
+pub use redial::{Attempt, CallingHours, Redial, RedialPolicy, StopReason, Unclear};
 pub use spelling::fold_spelling;
 pub use support::support_steps;
 

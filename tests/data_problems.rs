@@ -47,6 +47,7 @@ fn each_problem_has_its_line() {
         PAYLOADS,
         CROSSWALK,
         SIGNS,
+        POLICIES,
         FILES,
         SEVERAL,
     ];
@@ -455,6 +456,17 @@ const SIGNS: &[Case] = &[("limits that are none", |data| {
             &format!("good = {wrong:?}\nbad = \"> 0\"\n"),
         );
     }
+})];
+
+const POLICIES: &[Case] = &[("delays and windows that are none", |data| {
+    let policies = "redial-policies.toml";
+    data.replace(policies, "[60, 240]", "[1, 2, 3, 4, 5, 6]");
+    data.replace(policies, "window_days = 7", "window_days = -1");
+    data.append(
+        policies,
+        "\n[[policy]]\nid = \"a\"\nname = \"A\"\ndescription = \"b\"\nsource = \"http://c\"\n\
+         delays = [1.5, \"2\", 65536]\nwindow_days = \"7d\"\n",
+    );
 })];
 
 const PAYLOADS: &[Case] = &[

@@ -8,9 +8,9 @@ use std::path::Path;
 use toml::{Table, Value};
 use vobiz_hangup::{
     Advice, Authority, CallType, Category, CauseRef, Confidence, Disposition, Encoding, Fault,
-    FieldRole, Hangup, HangupCause, HangupSource, HealthSign, Mapping, Origin, Outcome, Q850Cause,
-    REFERENCE_DATE, REFERENCE_URL, RecordType, Remedy, Scope, SipCause, SipStatus, absent_words,
-    support_steps,
+    FieldRole, Hangup, HangupCause, HangupSource, HealthSign, Mapping, NamedPolicy, Origin,
+    Outcome, Q850Cause, REFERENCE_DATE, REFERENCE_URL, RecordType, Remedy, Scope, SipCause,
+    SipStatus, absent_words, support_steps,
 };
 
 fn file(path: &str) -> Table {
@@ -88,6 +88,7 @@ fn categories_and_numeric_causes() {
     for category in Category::ALL {
         let table = file(&format!("causes/{}.toml", category.id()));
         assert_eq!(text(&table, "title"), Some(category.name()));
+        assert_eq!(origin(&table), category.origin());
         assert_eq!(text(&table, "summary"), Some(category.summary()));
         let range = table["range"].as_array().expect("a list");
         assert_eq!(code(&range[0])..=code(&range[1]), category.code_range());
@@ -243,6 +244,28 @@ fn number_health() {
             let value = f64::from(value) / 2.0;
             assert!(!(sign.good().covers(value) && sign.bad().covers(value)));
         }
+    }
+}
+
+#[test]
+fn redial_policies() {
+    let rows = rows("redial-policies.toml", "policy");
+    assert_eq!(rows.len(), NamedPolicy::ALL.len());
+    for (row, named) in rows.iter().zip(NamedPolicy::ALL) {
+        assert_eq!(text(row, "id"), Some(named.id()));
+        assert_eq!(text(row, "name"), Some(named.name()));
+        assert_eq!(text(row, "description"), Some(named.description()));
+        assert_eq!(text(row, "source"), Some(named.source()));
+        let policy = named.policy();
+        let minutes = row["delays"].as_array().expect("it is a list").iter();
+        let minutes = minutes.map(|minutes| minutes.as_integer().expect("it is a number"));
+        let delays = policy.delays().iter().map(|delay| i64::from(delay / 60));
+        assert!(minutes.eq(delays), "{named}");
+        let window = row["window_days"].as_integer();
+        assert_eq!(window, Some(i64::from(policy.window() / 86_400)));
+        // A redial that never comes is a mistake in the row.
+        let sum: u32 = policy.delays().iter().sum();
+        assert!(sum <= policy.window(), "{named}");
     }
 }
 

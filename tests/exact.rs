@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 
-use build::emit::exact::lookup::{PerfectHash, Slots, is_equal};
-use build::emit::exact::{Inseparable, find};
+use build::exact::lookup::{PerfectHash, Slots, is_equal};
+use build::exact::{Inseparable, find};
 use support::Data;
 
 /// Looks every name up, and texts that differ from it.

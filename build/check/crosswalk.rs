@@ -2,7 +2,7 @@
 //! response code to one SIP cause.
 
 use crate::build::catalog::{Catalog, Row};
-use crate::build::cause_ref;
+use crate::build::cause_ref::{CauseRefs, LAYERS};
 use crate::build::diagnostic::{Diagnostics, Location, Spanned, quoted};
 use crate::build::shape::{Kind, MAPPING};
 use crate::build::sorted::Sorted;
@@ -10,10 +10,11 @@ use crate::build::sorted::Sorted;
 pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
     let mut first: Sorted<[&str; 3], &Location> = Sorted::new();
     let mut reported: Sorted<&str, &Location> = Sorted::new();
+    let causes = CauseRefs::of(catalog);
     for row in catalog.rows(&MAPPING) {
         let ends = ["from", "to"].map(|field| row.text(field));
         for end in ends.into_iter().flatten() {
-            check_end(catalog, end, diagnostics);
+            check_end(catalog, &causes, end, diagnostics);
         }
         let Some(key) = key(row) else {
             continue;
@@ -49,10 +50,17 @@ fn report_repeat<'a, K: Ord>(
     }
 }
 
-fn check_end(catalog: &Catalog, end: &Spanned<String>, diagnostics: &Diagnostics) {
-    let layers = cause_ref::LAYERS;
+fn check_end(
+    catalog: &Catalog,
+    causes: &CauseRefs<'_>,
+    end: &Spanned<String>,
+    diagnostics: &Diagnostics,
+) {
+    if causes.find(&end.value).is_some() {
+        return;
+    }
     let prefix = end.value.split_once(':').map(|(prefix, _)| prefix);
-    let layer = layers.iter().find(|(layer, _)| Some(*layer) == prefix);
+    let layer = LAYERS.iter().find(|(layer, _)| Some(*layer) == prefix);
     let Some((_, table)) = layer else {
         diagnostics.error(
             &end.location,
@@ -69,8 +77,7 @@ fn check_end(catalog: &Catalog, end: &Spanned<String>, diagnostics: &Diagnostics
         "name"
     };
     let rows = catalog.table(table.type_name);
-    let all_read = rows.is_some_and(|rows| rows.all_have(key));
-    if all_read && cause_ref::find(catalog, &end.value).is_none() {
+    if rows.is_some_and(|rows| rows.all_have(key)) {
         diagnostics.error(
             &end.location,
             format!(

@@ -2,8 +2,8 @@
 
 use crate::build::catalog::{Catalog, Row};
 use crate::build::diagnostic::{Diagnostics, Spanned, quoted};
-use crate::build::emit::exact::{self, Inseparable};
 use crate::build::emit::{lookup, payloads};
+use crate::build::exact::{self, Inseparable};
 use crate::build::shape::{ENUMS, RECORD_TYPE};
 
 pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {

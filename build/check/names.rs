@@ -91,8 +91,8 @@ fn check_id_follows(rows: &LoadedTable, row: &Row, diagnostics: &Diagnostics) {
             diagnostics.error(
                 &id.location,
                 format!(
-                    "id {} does not match the name {}; write `{expected}`, or give the reason in `{ID_REASON}`, \
-                     for instance because the row was renamed",
+                    "id {} does not match the name {}; if it is published, keep it and give the reason in `{ID_REASON}`, \
+                     such as a former name; if it is new, write `{expected}`",
                     quoted(&id.value),
                     quoted(&name.value)
                 ),

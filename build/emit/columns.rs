@@ -78,10 +78,7 @@ fn of_field(catalog: &Catalog, table: &Table, field: &Field) -> Vec<Column> {
         Kind::OtherName => always(quote!(&'static str), &|row| {
             other_name(table, field, row).to_token_stream()
         }),
-        Kind::Aliases => always(quote!(&'static [&'static str]), &|row| {
-            let aliases = row.texts(field.name).iter().map(|alias| &alias.value);
-            quote!(&[#(#aliases),*])
-        }),
+        Kind::Aliases => always(quote!(&'static [&'static str]), &|row| aliases(field, row)),
         Kind::CodeOf(type_name) => unless_left_out(ident(type_name).to_token_stream(), &|row| {
             let cause = catalog.cause(row.code(field.name)?.value)?;
             Some(variant(type_name, id(cause)))
@@ -89,13 +86,29 @@ fn of_field(catalog: &Catalog, table: &Table, field: &Field) -> Vec<Column> {
         Kind::IdOf(type_name) => unless_left_out(ident(type_name).to_token_stream(), &|row| {
             Some(variant(type_name, row.named_id(field)?))
         }),
-        Kind::Flag => always(quote!(bool), &|row| {
-            matches!(row.get(field.name), Some(Value::Flag(true))).to_token_stream()
-        }),
+        Kind::Flag => always(quote!(bool), &|row| flag(field, row).to_token_stream()),
         Kind::FieldNames => always(quote!(&'static [PayloadField]), &payloads::emit_fields),
+        Kind::Delays => always(quote!(&'static [u16]), &|row| {
+            let delays = row.codes(field.name).iter();
+            let delays = delays.map(|delay| Literal::u16_unsuffixed(delay.value));
+            quote!(&[#(#delays),*])
+        }),
+        Kind::Days => always(quote!(u16), &|row| {
+            let days = row.code(field.name).map_or(0, |days| days.value);
+            Literal::u16_unsuffixed(days).to_token_stream()
+        }),
         Kind::Leg => always(quote!(Leg), &|row| variant("Leg", text(row, field.name))),
         Kind::Limit => always(quote!(Limit), &|row| limit(text(row, field.name))),
     }
+}
+
+fn aliases(field: &Field, row: &Row) -> TokenStream {
+    let aliases = row.texts(field.name).iter().map(|alias| &alias.value);
+    quote!(&[#(#aliases),*])
+}
+
+fn flag(field: &Field, row: &Row) -> bool {
+    matches!(row.get(field.name), Some(Value::Flag(true)))
 }
 
 /// Another name of a row, or its name.

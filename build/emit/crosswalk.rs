@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::build::catalog::{Catalog, Row};
-use crate::build::cause_ref::{self, CauseRef, LAYERS};
+use crate::build::cause_ref::{CauseRef, CauseRefs, LAYERS};
 use crate::build::diagnostic::Location;
 use crate::build::shape::{MAPPING, SIP_CAUSE};
 use crate::build::sorted::Sorted;
@@ -20,12 +20,14 @@ struct Mapping<'a> {
     row: &'a Row,
 }
 
-fn mappings(catalog: &Catalog) -> impl Iterator<Item = Mapping<'_>> {
-    catalog.rows(&MAPPING).iter().filter_map(|row| {
-        let end = |field| cause_ref::find(catalog, text(row, field));
+fn mappings(catalog: &Catalog) -> Vec<Mapping<'_>> {
+    let causes = CauseRefs::of(catalog);
+    let mappings = catalog.rows(&MAPPING).iter().filter_map(|row| {
+        let end = |field| causes.find(text(row, field)).copied();
         let (from, to) = (end("from")?, end("to")?);
         Some(Mapping { from, to, row })
-    })
+    });
+    mappings.collect()
 }
 
 /// The place of a row among all rows with cause mappings: the number of its table, and its position there.
@@ -39,7 +41,7 @@ fn place(end: &CauseRef<'_>) -> (usize, usize) {
 /// The mappings in the order of the rows from which they lead. Those from one row stay in the order of the
 /// file.
 pub fn emit(catalog: &Catalog) -> TokenStream {
-    let mut mappings: Vec<_> = mappings(catalog).collect();
+    let mut mappings = mappings(catalog);
     mappings.sort_by_cached_key(|mapping| place(&mapping.from));
     let from: Vec<_> = mappings
         .iter()
@@ -109,11 +111,9 @@ fn is_sip_cause(end: &CauseRef<'_>) -> bool {
 /// The SIP cause that the platform makes of each row, by the location of the row.
 pub fn reported_as(catalog: &Catalog) -> Sorted<&Location, &Row> {
     let mut causes = Sorted::new();
-    let mappings = mappings(catalog).filter(|mapping| is_sip_cause(&mapping.to));
-    for mapping in mappings.filter(|mapping| text(mapping.row, "authority") == "freeswitch") {
-        let from = &mapping.from.row.location;
-        if causes.get(&from).is_none() {
-            causes.insert(from, mapping.to.row);
+    for Mapping { from, to, row } in mappings(catalog) {
+        if is_sip_cause(&to) && text(row, "authority") == "freeswitch" {
+            causes.insert(&from.row.location, to.row);
         }
     }
     causes

@@ -11,19 +11,19 @@ const NUMBERS_A_LINE: usize = 16;
 enum Lines {
     /// Items, with blank lines between them.
     Items,
-    /// The parts of braces. Brackets are types or patterns here.
-    Parts,
-    /// The parts of braces and brackets, which are values here.
+    /// What is in braces. Brackets are types or patterns here.
+    Members,
+    /// What is in braces or brackets, which are values here.
     Values,
     /// Nothing.
     None,
 }
 
-/// The text of a file with these items. `#[doc = "…"]` becomes `///…`, and `#[defined_at = "…"]` a comment
+/// The text of a file with these items. `#[doc = r"…"]` becomes `///…`, and `#[defined_at = r"…"]` a comment
 /// at the end of what it stands before.
 pub fn print(items: TokenStream) -> String {
     let mut page = Page::default();
-    page.parts(&parts(items, Lines::Items), Lines::Items);
+    page.parts(items.into_iter().collect(), Lines::Items, 1);
     page.text
 }
 
@@ -34,39 +34,48 @@ struct Page {
 }
 
 impl Page {
-    fn parts(&mut self, parts: &[Vec<TokenTree>], lines: Lines) {
-        for (number, part) in parts.iter().enumerate() {
-            if number > 0 && lines == Lines::Items {
-                self.text.push('\n');
+    /// Prints so many parts on a line. A part ends with a `,` or `;`, or with braces that have none.
+    fn parts(&mut self, tokens: Vec<TokenTree>, lines: Lines, on_a_line: usize) {
+        let is_end = |token: &TokenTree| match token {
+            TokenTree::Punct(punct) if lines == Lines::Items => punct.as_char() == ';',
+            TokenTree::Punct(punct) => [',', ';'].contains(&punct.as_char()),
+            _ => false,
+        };
+        let (mut line, mut ends) = (Vec::new(), 0);
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            let is_block = is_brace(&token) && !tokens.peek().is_some_and(is_end);
+            ends += usize::from(is_block || is_end(&token));
+            line.push(token);
+            let is_last = tokens.peek().is_none();
+            if ends == on_a_line || is_last {
+                self.line(std::mem::take(&mut line), lines);
+                self.text += if lines == Lines::Items && !is_last {
+                    "\n"
+                } else {
+                    ""
+                };
+                ends = 0;
             }
-            self.part(part, lines);
         }
     }
 
-    fn part(&mut self, mut part: &[TokenTree], mut lines: Lines) {
+    /// Prints a line, which may have lines of its own inside, below its attributes.
+    fn line(&mut self, tokens: Vec<TokenTree>, lines: Lines) {
         let mut comment = String::new();
-        while let [
-            TokenTree::Punct(mark),
-            TokenTree::Group(attribute),
-            rest @ ..,
-        ] = part
-        {
-            if mark.as_char() != '#' {
-                break;
-            }
-            self.attribute(attribute, &mut comment);
-            part = rest;
-        }
-        let is_mod = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "mod");
-        if lines == Lines::Items && !part.iter().any(is_mod) {
-            lines = Lines::Parts;
+        let mut tokens = tokens.into_iter().peekable();
+        while tokens.next_if(is_hash).is_some() {
+            self.attribute(tokens.next(), &mut comment);
         }
         self.indent();
-        self.tokens(part, lines);
+        self.tokens(&mut tokens, lines);
         self.text += &(comment + "\n");
     }
 
-    fn attribute(&mut self, attribute: &Group, comment: &mut String) {
+    fn attribute(&mut self, attribute: Option<TokenTree>, comment: &mut String) {
+        let Some(TokenTree::Group(attribute)) = attribute else {
+            return;
+        };
         let tokens: Vec<TokenTree> = attribute.stream().into_iter().collect();
         match &tokens[..] {
             [TokenTree::Ident(name), _, TokenTree::Literal(text)] if name == "defined_at" => {
@@ -78,14 +87,14 @@ impl Page {
             }
             _ => {
                 self.indent();
-                self.text += "#[";
-                self.tokens(&tokens, Lines::None);
-                self.text += "]\n";
+                self.text.push('#');
+                self.group(attribute, Lines::None);
+                self.text.push('\n');
             }
         }
     }
 
-    fn tokens(&mut self, tokens: &[TokenTree], mut lines: Lines) {
+    fn tokens(&mut self, tokens: &mut dyn Iterator<Item = TokenTree>, mut lines: Lines) {
         let mut word = String::new();
         for token in tokens {
             match token {
@@ -93,68 +102,53 @@ impl Page {
                     self.group(group, lines);
                     continue;
                 }
-                TokenTree::Punct(punct) => word.push(punct.as_char()),
+                TokenTree::Punct(punct) => {
+                    word.push(punct.as_char());
+                    // `::`, `=>` and `'static` are a word each.
+                    if punct.spacing() == Spacing::Joint {
+                        continue;
+                    }
+                }
                 TokenTree::Ident(_) | TokenTree::Literal(_) => word += &token.to_string(),
             }
-            // `::`, `=>` and `'static` are a word each.
-            if matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint) {
-                continue;
-            }
-            if word == "=" && lines == Lines::Parts {
-                lines = Lines::Values;
-            }
+            lines = match (word.as_str(), lines) {
+                ("enum" | "struct" | "fn", Lines::Items) => Lines::Members,
+                ("=", Lines::Items | Lines::Members) => Lines::Values,
+                _ => lines,
+            };
             self.word(&word);
             word.clear();
         }
     }
 
-    fn group(&mut self, group: &Group, lines: Lines) {
-        let parts = parts(group.stream(), lines);
-        match group.delimiter() {
-            Delimiter::Brace if parts.is_empty() => self.word("{}"),
-            Delimiter::Brace if lines == Lines::None => {
-                self.word("{");
-                self.tokens(&parts.concat(), lines);
-                self.word("}");
-            }
-            Delimiter::Brace => {
-                self.word("{");
-                self.block(&parts, lines);
-                self.text.push('}');
-            }
-            Delimiter::Bracket => {
-                self.word("[");
-                self.list(&parts, lines);
-                self.text.push(']');
-            }
-            Delimiter::Parenthesis | Delimiter::None => {
-                self.word("(");
-                self.tokens(&parts.concat(), lines);
-                self.text.push(')');
-            }
-        }
-    }
-
-    /// Prints elements, on lines of their own if they are many numbers, or values that are none.
-    fn list(&mut self, elements: &[Vec<TokenTree>], lines: Lines) {
-        let are_numbers = elements.iter().all(|element| is_number(element));
-        let has_lines = !are_numbers || elements.len() > NUMBERS_A_LINE;
-        if lines == Lines::Values && has_lines {
-            let on_a_line = if are_numbers { NUMBERS_A_LINE } else { 1 };
-            let rows: Vec<_> = elements.chunks(on_a_line).map(<[_]>::concat).collect();
-            self.block(&rows, Lines::None);
+    fn group(&mut self, group: Group, lines: Lines) {
+        let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+        let (open, close, inner) = match group.delimiter() {
+            Delimiter::Brace => ("{", "}", lines),
+            Delimiter::Bracket => ("[", "]", Lines::None),
+            Delimiter::Parenthesis | Delimiter::None => ("(", ")", lines),
+        };
+        let are_numbers = tokens.iter().step_by(2).all(is_number);
+        let on_a_line = match (open, lines) {
+            ("{", Lines::Items | Lines::Members | Lines::Values) if !tokens.is_empty() => 1,
+            ("[", Lines::Values) if !are_numbers => 1,
+            ("[", Lines::Values) if tokens.len() > 2 * NUMBERS_A_LINE => NUMBERS_A_LINE,
+            _ => 0,
+        };
+        self.word(open);
+        if on_a_line > 0 {
+            self.text.push('\n');
+            self.depth += 1;
+            self.parts(tokens, inner, on_a_line);
+            self.depth -= 1;
+            self.indent();
         } else {
-            self.tokens(&elements.concat(), Lines::None);
-            self.text.truncate(self.text.trim_end_matches(',').len());
+            self.tokens(&mut tokens.into_iter(), inner);
+            if open == "[" && self.text.ends_with(',') {
+                self.text.pop();
+            }
         }
-    }
-
-    fn block(&mut self, parts: &[Vec<TokenTree>], lines: Lines) {
-        self.text.push('\n');
-        self.depth += 1;
-        self.parts(parts, lines);
-        self.depth -= 1;
-        self.indent();
+        self.word(close);
     }
 
     fn indent(&mut self) {
@@ -170,11 +164,12 @@ impl Page {
 
     /// Returns whether no blank is between the text and the next word.
     fn touches(&self, next: &str) -> bool {
-        let opening = [' ', '\n', '(', '[', '.', '<', '&', '!'];
+        let last = self.text.bytes().next_back().unwrap_or(b' ');
         match next {
-            _ if self.text.is_empty() || self.text.ends_with(opening) => true,
-            "," | ";" | ":" | ">" => true,
+            _ if b" \n([.<&!#".contains(&last) => true,
+            "," | ";" | ":" | ">" | ")" | "]" => true,
             "." | "::" | "<" | "!" | "(" | "[" => self.ends_with_operand(),
+            "}" => self.text.ends_with('{'),
             _ => self.text.ends_with("::"),
         }
     }
@@ -190,37 +185,25 @@ impl Page {
     }
 }
 
-/// Tokens in parts, each with the `,` or `;` at its end. Braces with nothing behind them end a part too.
-fn parts(tokens: TokenStream, lines: Lines) -> Vec<Vec<TokenTree>> {
-    let is_end = |token: &TokenTree| match token {
-        TokenTree::Punct(punct) if lines == Lines::Items => punct.as_char() == ';',
-        TokenTree::Punct(punct) => matches!(punct.as_char(), ',' | ';'),
-        _ => false,
-    };
-    let is_block = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let mut parts: Vec<Vec<TokenTree>> = Vec::new();
-    let mut start = 0;
-    for (place, token) in tokens.iter().enumerate() {
-        let next = tokens.get(place + 1);
-        if is_end(token) || next.is_none() || is_block(token) && !next.is_some_and(is_end) {
-            parts.push(tokens[start..=place].to_vec());
-            start = place + 1;
-        }
-    }
-    parts
+fn is_brace(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
 }
 
-fn is_number(element: &[TokenTree]) -> bool {
-    matches!(element, [TokenTree::Literal(literal), ..] if literal.to_string().starts_with(|c: char| c.is_ascii_digit()))
+fn is_hash(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '#')
+}
+
+fn is_number(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Literal(_))
+        && token
+            .to_string()
+            .starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// What is between the quotes of a raw string.
 fn content(text: &Literal) -> String {
     let text = text.to_string();
-    let quoted = text.trim_start_matches(['r', '#']).trim_end_matches('#');
-    let content = quoted
-        .strip_prefix('"')
-        .and_then(|text| text.strip_suffix('"'));
-    content.unwrap_or(quoted).to_owned()
+    let start = text.find('"').map_or(0, |quote| quote + 1);
+    let end = text.rfind('"').unwrap_or(text.len());
+    text.get(start..end).unwrap_or_default().to_owned()
 }

@@ -8,8 +8,8 @@ use crate::build::shape::{Kind, Table};
 
 use super::columns::other_name;
 use super::enumeration::{name, shares_name};
-use super::exact::{Found, find};
 use super::literal::{ident, number, smallest_integer};
+use crate::build::exact::{Found, find};
 
 /// Names, with the positions of their rows.
 pub type Names<'a> = Vec<(&'a str, usize)>;

@@ -9,7 +9,6 @@ mod codes;
 mod columns;
 mod crosswalk;
 mod enumeration;
-pub mod exact;
 pub mod layout;
 mod literal;
 pub mod lookup;

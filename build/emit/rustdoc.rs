@@ -22,14 +22,10 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// A sentence of the data, with the full stop that the data leaves out.
+/// A sentence with its full stop, which the data leaves out.
 pub fn sentence(text: &str) -> String {
-    let stop = if text.ends_with(['.', '!', '?', ')']) {
-        ""
-    } else {
-        "."
-    };
-    format!("{}{stop}", escape(text))
+    let has_stop = text.ends_with(['.', '!', '?', ')']);
+    format!("{text}{}", if has_stop { "" } else { "." })
 }
 
 /// A link to a variant, as `` [`busy`](Outcome::Busy) ``.

@@ -22,8 +22,7 @@ pub fn variant_docs(catalog: &Catalog, table: &Table, row: &Row) -> String {
                     paragraphs.push(sentence);
                 }
             }
-            _ => paragraphs
-                .extend(labeled(catalog, table, row, field).map(|text| sentence_of(&text))),
+            _ => paragraphs.extend(labeled(catalog, table, row, field).map(|text| sentence(&text))),
         }
     }
     paragraphs.join("\n\n")
@@ -31,7 +30,9 @@ pub fn variant_docs(catalog: &Catalog, table: &Table, row: &Row) -> String {
 
 /// The code, the name and the description, as far as the row has them.
 fn headline(table: &Table, row: &Row) -> String {
-    let description = row.text("description").map(|text| sentence(&text.value));
+    let description = row
+        .text("description")
+        .map(|text| sentence(&escape(&text.value)));
     let number = row
         .code("code")
         .map(|code| format!("`{}` ", code.value))
@@ -80,12 +81,4 @@ fn labeled(catalog: &Catalog, table: &Table, row: &Row, field: &Field) -> Option
         _ => escape(text.filter(|text| *text != name(table, row))?),
     };
     Some(format!("{}: {value}", field.label))
-}
-
-fn sentence_of(text: &str) -> String {
-    if text.ends_with(['.', '!', '?', ')']) {
-        text.to_owned()
-    } else {
-        format!("{text}.")
-    }
 }

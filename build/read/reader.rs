@@ -14,6 +14,8 @@ use super::syntax;
 
 /// The longest id or name, in bytes.
 const LONGEST_NAME: usize = 200;
+/// Vobiz Campaigns allow 0 to 5 redials.
+const MOST_REDIALS: usize = 5;
 /// The longest text, in bytes.
 const LONGEST_TEXT: usize = 1000;
 
@@ -174,8 +176,9 @@ impl<'a> Reader<'a> {
             Kind::Url => Value::Text(self.url(name, value)?),
             Kind::Date => Value::Text(self.date(name, &value)?),
             Kind::Aliases | Kind::Texts => Value::Texts(self.list(name, value, Self::name)?),
-            Kind::Code | Kind::CodeOf(_) => Value::Code(self.code(name, value)?),
+            Kind::Code | Kind::CodeOf(_) | Kind::Days => Value::Code(self.code(name, value)?),
             Kind::Codes => Value::Codes(self.list(name, value, Self::code)?),
+            Kind::Delays => Value::Codes(self.delays(name, value)?),
             Kind::Range => Value::Range(self.range(name, value)?),
             Kind::Flag => Value::Flag(self.flag(name, &value)?),
             Kind::FieldNames => Value::FieldNames(self.field_names(name, value)?),
@@ -278,7 +281,7 @@ impl<'a> Reader<'a> {
             self.diagnostics.error(
                 &location,
                 format!(
-                    "`{field}` is {}, but codes go from 0 to {}; correct the number",
+                    "`{field}` is {}, but must be from 0 to {}; correct the number",
                     quoted(&shown).trim_matches('`'),
                     u16::MAX
                 ),
@@ -288,6 +291,22 @@ impl<'a> Reader<'a> {
             value: code?,
             location,
         })
+    }
+
+    fn delays(&self, field: &str, value: TomlValue<'a>) -> Option<Vec<Spanned<u16>>> {
+        let location = self.location(&value);
+        let delays = self.list(field, value, Self::code)?;
+        if delays.len() <= MOST_REDIALS {
+            return Some(delays);
+        }
+        self.diagnostics.error(
+            &location,
+            format!(
+                "`{field}` has {} delays, but a policy has at most {MOST_REDIALS} redials; remove some",
+                delays.len()
+            ),
+        );
+        None
     }
 
     fn range(&self, field: &str, value: TomlValue<'a>) -> Option<Spanned<(u16, u16)>> {

@@ -35,6 +35,10 @@ pub enum Kind {
     Range,
     /// Codes.
     Codes,
+    /// The minutes before each redial, of which there are at most five.
+    Delays,
+    /// A number of days.
+    Days,
     /// Texts.
     Texts,
     /// Yes or no. If omitted, no.

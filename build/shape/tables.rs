@@ -21,7 +21,7 @@ pub static CATEGORY_FILE: File = File {
 };
 
 /// The files besides the manifest and those of the categories.
-pub static FILES: [File; 15] = [
+pub static FILES: [File; 16] = [
     file("call-types.toml", &[&CALL_TYPE]),
     file("hangup-sources.toml", &[&HANGUP_SOURCE]),
     file("sip-causes.toml", &[&SIP_CAUSE]),
@@ -35,6 +35,7 @@ pub static FILES: [File; 15] = [
     file("q850-causes.toml", &[&Q850_CAUSE]),
     file("number-health.toml", &[&HEALTH_SIGN]),
     file("dispositions.toml", &[&DISPOSITION]),
+    file("redial-policies.toml", &[&NAMED_POLICY]),
     file("crosswalk.toml", &[&CONFIDENCE, &AUTHORITY, &MAPPING]),
     File {
         path: "payloads.toml",
@@ -44,7 +45,7 @@ pub static FILES: [File; 15] = [
 ];
 
 /// The tables that become enums, in the order in which the documentation introduces them.
-pub static ENUMS: [&Table; 19] = [
+pub static ENUMS: [&Table; 20] = [
     &CALL_TYPE,
     &HANGUP_SOURCE,
     &CATEGORY,
@@ -64,6 +65,7 @@ pub static ENUMS: [&Table; 19] = [
     &FIELD_ROLE,
     &HEALTH_SIGN,
     &DISPOSITION,
+    &NAMED_POLICY,
 ];
 
 /// The steps of the Getting Help section. Like [`ADVICE`], they are not an enum.
@@ -418,6 +420,25 @@ static HEALTH_SIGN: Table = Table {
 A metric of Vobiz's Number Health Guide for a caller ID.
 
 The guide assumes hundreds of calls per day, so a small sample is not meaningful.",
+    ..DEFAULT
+};
+
+static NAMED_POLICY: Table = Table {
+    type_name: "NamedPolicy",
+    noun: "redial policy",
+    key: "policy",
+    fields: &[
+        ID,
+        NAME,
+        DESCRIPTION,
+        &[
+            required("delays", Kind::Delays, ""),
+            required("window_days", Kind::Days, ""),
+            required("source", Kind::Url, ""),
+        ],
+    ],
+    needed: &["default"],
+    docs: "A redial policy with a name.",
     ..DEFAULT
 };
 

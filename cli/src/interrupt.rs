@@ -1,24 +1,60 @@
-//! Ctrl-C ends long work between two records.
+//! Signals end long work between two records.
 
-use std::process;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::io;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-static IS_INTERRUPTED: AtomicBool = AtomicBool::new(false);
+use signal_hook::{consts, flag};
 
-/// The exit code of what Ctrl-C has ended, as shells have it.
-pub(crate) const EXIT_CODE: u8 = 130;
+/// The first signal; 0 before it.
+static SIGNAL: AtomicUsize = AtomicUsize::new(0);
+static HAS_COME: AtomicBool = AtomicBool::new(false);
 
-/// From now on Ctrl-C is noticed; a second one ends the process at once.
-pub(crate) fn notice() {
-    // Where there is no such signal, nothing is lost.
-    let _ = ctrlc::set_handler(|| {
-        if IS_INTERRUPTED.swap(true, Ordering::Relaxed) {
-            process::exit(EXIT_CODE.into());
-        }
-    });
+#[cfg(unix)]
+const SIGNALS: &[i32] = &[
+    consts::SIGINT,
+    consts::SIGTERM,
+    consts::SIGHUP,
+    consts::SIGQUIT,
+];
+#[cfg(not(unix))]
+const SIGNALS: &[i32] = &[consts::SIGINT, consts::SIGTERM];
+
+/// From now on signals are noticed. If `may_wait`, because the output is a pipe that nobody may read, a
+/// second one ends the process at once.
+pub(crate) fn notice(may_wait: bool) {
+    for signal in SIGNALS
+        .iter()
+        .copied()
+        .filter(|signal| !is_ignored(*signal))
+    {
+        // Where there is no such signal, nothing is lost.
+        let _ = notice_signal(signal, may_wait);
+    }
+}
+
+fn notice_signal(signal: i32, may_wait: bool) -> io::Result<()> {
+    if may_wait {
+        flag::register_conditional_shutdown(signal, 128 + signal, &HAS_COME)?;
+    }
+    flag::register_usize(signal, &SIGNAL, usize::try_from(signal).unwrap_or(1))?;
+    flag::register(signal, &HAS_COME)?;
+    Ok(())
+}
+
+/// Whether whoever has started the process wants it to outlive the signal, as `nohup` does.
+fn is_ignored(signal: i32) -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
 }
 
 /// Whether there was one.
 pub(crate) fn is_interrupted() -> bool {
-    IS_INTERRUPTED.load(Ordering::Relaxed)
+    HAS_COME.load(Ordering::Relaxed)
+}
+
+/// The exit code of what a signal has ended, as shells have it.
+pub(crate) fn exit_code() -> u8 {
+    u8::try_from(128 + SIGNAL.load(Ordering::Relaxed)).unwrap_or(1)
 }

@@ -132,8 +132,11 @@ impl Arguments {
         let [word] = words else {
             return None;
         };
+        if Path::new(word).is_file() {
+            return Some(Self::decoding(word));
+        }
         let word = word.to_str()?;
-        if explain::is_record(word) || Path::new(word).is_file() {
+        if explain::is_record(word) {
             return Some(Self::decoding(word));
         }
         let is_code = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
@@ -144,9 +147,9 @@ impl Arguments {
         })
     }
 
-    fn decoding(source: &str) -> Self {
+    fn decoding(source: impl Into<OsString>) -> Self {
         Self {
-            command: Command::Decode(decode::Decode::of(source.to_owned())),
+            command: Command::Decode(decode::Decode::of(source.into())),
             note: Some("running `hangup decode`"),
         }
     }
@@ -175,6 +178,7 @@ impl Arguments {
     /// What the definition cannot say.
     fn check(&self) -> Result<(), clap::Error> {
         match &self.command {
+            Command::Decode(decode) => decode.check(),
             Command::List(list) => list.check(),
             Command::Report(report) => report.check(),
             _ => Ok(()),
@@ -206,7 +210,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
                 messages,
                 "hangup: interrupted. All written records are complete"
             );
-            ExitCode::from(interrupt::EXIT_CODE)
+            ExitCode::from(interrupt::exit_code())
         }
         Err(error) => {
             let _ = writeln!(messages, "hangup: {}", escape(&error.to_string()));

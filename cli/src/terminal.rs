@@ -168,6 +168,13 @@ pub(crate) fn escape(text: &str) -> String {
     escaped
 }
 
+/// A message as a terminal may show it. What to do stands on a line of its own.
+pub(crate) fn message(text: &str) -> String {
+    const HELP: &str = "\nhelp: ";
+    let parts: Vec<String> = text.splitn(2, HELP).map(escape).collect();
+    parts.join(HELP)
+}
+
 /// Control characters, and those that turn the direction of the text around them.
 pub(crate) fn is_obeyed(character: char) -> bool {
     character.is_control()

@@ -207,7 +207,12 @@ fn the_limit_is_one_records() {
     });
     assert_eq!(code, 1);
     assert_eq!(output.lines().count(), 5_001);
-    assert_eq!(messages.lines().count(), 5_001);
+    assert_eq!(messages.lines().count(), 21);
+    assert!(
+        messages.ends_with(
+            "5000 of 10000 records could not be read; the first 20 messages are above\n"
+        )
+    );
 
     let long = b"a".repeat(10_000_000);
     let table = [
@@ -220,6 +225,24 @@ fn the_limit_is_one_records() {
     .concat();
     let output = run_with_input(hangup(["decode", "--from", "csv"]), &table);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+}
+
+/// A broken file has as many messages as rows, and nobody reads them.
+#[test]
+fn messages_are_few() {
+    for arguments in [&["decode"][..], &["decode", "--format", "csv"], &["report"]] {
+        for row in ["x\n", "\"x\n", "x,y,z\n"] {
+            let input = format!("hangup_cause_code,a\n3010,\n{}", row.repeat(60_000));
+            let output = run_with_input(hangup(arguments), input.as_bytes());
+            assert_eq!(output.status.code(), Some(1));
+            let messages = text(&output.stderr);
+            assert_eq!(
+                messages.lines().count(),
+                21,
+                "{arguments:?} {row:?}: {messages}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -125,6 +125,216 @@ fn a_file_appears_when_it_is_complete() {
     assert!(text(&output.stderr).contains("/nonexistent/x.csv"));
 }
 
+/// A folder with a good file, and what can go wrong.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("there is room");
+    let write = |name: &str, content: &[u8]| {
+        fs::write(folder.path().join(name), content).expect("it is written");
+    };
+    write("calls.csv", b"uuid,hangup_cause_code\nu1,3010\n");
+    write("bad.csv", b"uuid,hangup_cause_code\nu1,3010\nu2\n");
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let rows = "uuid,hangup_cause_code\n".to_owned() + &"u1,3010\n".repeat(100_000);
+    packed.write_all(rows.as_bytes()).expect("memory");
+    let packed = packed.finish().expect("memory");
+    write("calls.csv.gz", &packed[..packed.len() - 20]);
+    folder
+}
+
+fn files(folder: &tempfile::TempDir) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(folder.path()).expect("it is there");
+    let mut files: Vec<_> = entries
+        .map(|entry| {
+            let entry = entry.expect("it is there");
+            let content = fs::read(entry.path()).unwrap_or_default();
+            (entry.file_name().to_string_lossy().into_owned(), content)
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// The code and the messages of a command in the folder.
+fn run_in(folder: &tempfile::TempDir, arguments: &str) -> (Option<i32>, String) {
+    let mut command = hangup(arguments.split(' '));
+    command.current_dir(folder.path());
+    let output = run_with_input(command, b"");
+    (output.status.code(), text(&output.stderr))
+}
+
+#[test]
+fn a_file_is_replaced_by_nothing_less() {
+    for (arguments, is_new) in [
+        ("decode --keep typo -o calls.csv calls.csv", false),
+        ("decode -o calls.csv missing.csv", false),
+        ("decode -o calls.csv calls.csv missing.csv", false),
+        ("decode --format csv -o calls.csv.gz calls.csv.gz", false),
+        ("decode --only -o bad.csv bad.csv", false),
+        ("decode --outcome busy -o bad.csv bad.csv", false),
+        ("decode --format text -o bad.txt bad.csv", true),
+        ("decode -o new.csv missing.csv", true),
+        ("decode --from json -o calls.csv calls.csv", false),
+        (
+            "report --format json -o calls.csv missing.csv calls.csv",
+            false,
+        ),
+        ("report --format json -o calls.csv.gz calls.csv.gz", false),
+    ] {
+        let folder = folder();
+        let before = files(&folder);
+        let (code, messages) = run_in(&folder, arguments);
+        assert_eq!(code, Some(1), "{arguments}: {messages}");
+        assert!(files(&folder) == before, "{arguments}");
+        let said = ["unchanged, because", "not written, because"][usize::from(is_new)];
+        assert!(messages.contains(said), "{arguments}: {messages}");
+    }
+}
+
+#[test]
+fn rows_that_come_along_unread_are_complete() {
+    let folder = folder();
+    let (code, messages) = run_in(&folder, "decode -o bad.csv bad.csv");
+    assert_eq!(code, Some(1), "{messages}");
+    let written = fs::read_to_string(folder.path().join("bad.csv")).expect("it is there");
+    assert!(written.contains("\nu2,,"), "{written}");
+    assert!(!messages.contains("unchanged"), "{messages}");
+}
+
+#[test]
+fn the_extension_determines_the_format() {
+    for (arguments, first) in [
+        ("decode -o x.csv calls.csv", "uuid,"),
+        ("decode -o x.json calls.csv", "{"),
+        ("decode -o x.jsonl calls.csv", "{"),
+        ("decode -o x.NDJSON calls.csv", "{"),
+        ("decode -o x.txt calls.csv", "u1  3010"),
+        ("decode -o x calls.csv", "u1  3010"),
+        ("decode --format csv -o x.tmp calls.csv", "uuid,"),
+    ] {
+        let folder = folder();
+        let (code, messages) = run_in(&folder, arguments);
+        assert_eq!(code, Some(0), "{messages}");
+        let name = arguments
+            .split(' ')
+            .find(|word| word.starts_with('x'))
+            .expect("it is named");
+        let written = fs::read_to_string(folder.path().join(name)).expect("it is there");
+        assert!(written.starts_with(first), "{arguments}: {written}");
+    }
+    for arguments in [
+        "decode --format csv -o x.json calls.csv",
+        "decode --format json -o x.csv calls.csv",
+        "decode -o x.xlsx calls.csv",
+    ] {
+        let folder = folder();
+        let before = files(&folder);
+        let (code, messages) = run_in(&folder, arguments);
+        assert_eq!(code, Some(2), "{messages}");
+        assert!(files(&folder) == before, "{arguments}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn links_stay_links() {
+    use std::os::unix::fs::symlink;
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir(path("below")).expect("there is room");
+    symlink("below/new.csv", path("dangling.csv")).expect("it is made");
+    symlink("dangling.csv", path("twice.csv")).expect("it is made");
+    symlink("loop.csv", path("loop.csv")).expect("it is made");
+    let (code, messages) = run_in(&folder, "decode -o twice.csv calls.csv");
+    assert_eq!(code, Some(0), "{messages}");
+    for link in ["dangling.csv", "twice.csv"] {
+        assert!(
+            fs::symlink_metadata(path(link))
+                .expect("it is there")
+                .is_symlink()
+        );
+    }
+    assert!(
+        fs::metadata(path("below/new.csv"))
+            .expect("it is there")
+            .len()
+            > 0
+    );
+    assert_eq!(run_in(&folder, "decode -o loop.csv calls.csv").0, Some(1));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn every_signal_ends_in_order() {
+    for (signal, code) in [("HUP", 129), ("INT", 130), ("QUIT", 131), ("TERM", 143)] {
+        let folder = folder();
+        let before = files(&folder);
+        let mut child = hangup(["decode", "-o", "calls.csv"])
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it runs");
+        let mut input = child.stdin.take().expect("it is piped");
+        input
+            .write_all(b"uuid,hangup_cause_code\nu1,3010\n")
+            .expect("it is read");
+        while files(&folder).len() == before.len() {
+            std::thread::yield_now();
+        }
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        let id = child.id().to_string();
+        for _ in 0..2 {
+            let status = Command::new("kill")
+                .args([&format!("-{signal}"), &id])
+                .status();
+            assert!(status.expect("it runs").success());
+        }
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(output.status.code(), Some(code), "{signal}");
+        assert!(files(&folder) == before, "{signal}");
+        assert!(
+            text(&output.stderr).contains("calls.csv: unchanged"),
+            "{signal}"
+        );
+        drop(input);
+    }
+}
+
+/// As `nohup` starts it.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_signal_that_is_ignored_ends_nothing() {
+    let mut child = Command::new("sh")
+        .args([
+            "-c",
+            "trap '' HUP; exec \"$0\" decode",
+            env!("CARGO_BIN_EXE_hangup"),
+        ])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut input = child.stdin.take().expect("it is piped");
+    input
+        .write_all(b"HangupCauseCode=3010\n")
+        .expect("it is read");
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let id = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-HUP", &id])
+            .status()
+            .expect("it runs")
+            .success()
+    );
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    drop(input);
+    assert_eq!(
+        child.wait_with_output().expect("it ends").status.code(),
+        Some(0)
+    );
+}
+
 /// Rows are passed on byte for byte, in their order, however many pieces they are read in.
 #[test]
 fn nothing_is_changed_or_moved() {

@@ -6,6 +6,7 @@ from importlib.metadata import distribution
 
 import vobiz_hangup
 import vobiz_hangup.crosswalk
+import vobiz_hangup.redial
 
 package = distribution("vobiz-hangup")
 assert package.requires is None, package.requires
@@ -19,10 +20,13 @@ modules = {
     "_catalog",
     "_coded",
     "_crosswalk",
+    "_decision",
     "_reading",
+    "_redial",
     "_spelling",
     "_types",
     "crosswalk",
+    "redial",
 }
 assert {file for file in files if ".dist-info/" not in file} == {
     *(f"vobiz_hangup/{module}.py" for module in modules),
@@ -38,6 +42,7 @@ assert hangup.cause is vobiz_hangup.HangupCause.BUSY_LINE
 busy_here = vobiz_hangup.crosswalk.SipStatus.from_code(486)
 assert busy_here is vobiz_hangup.crosswalk.SipStatus.BUSY_HERE
 assert busy_here.reported_as is vobiz_hangup.SipCause.USER_BUSY
+assert len(vobiz_hangup.redial.NamedPolicy.DEFAULT.policy.delays) == 2
 command = [sys.executable, "-m", "vobiz_hangup", "3010"]
 card = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
 assert card.startswith("3010 Busy Line"), card

@@ -12,8 +12,8 @@ use super::scalar::{Scalar, float};
 use crate::hangup_cause;
 use crate::{
     Authority, Basis, CallType, Category, Confidence, Disposition, Encoding, Fault, FieldRole,
-    HangupCause, HangupSource, HealthSign, Leg, Origin, Outcome, Q850Cause, RecordType, Remedy,
-    Scope, SipCause, SipStatus, UnknownName,
+    HangupCause, HangupSource, HealthSign, Leg, NamedPolicy, Origin, Outcome, Q850Cause,
+    RecordType, Remedy, Scope, SipCause, SipStatus, StopReason, Unclear, UnknownName,
 };
 
 /// Serializes types as the text from `$text`, and deserializes them ignoring case, spaces and punctuation.
@@ -53,6 +53,9 @@ as_text! {
     FieldRole: name, "the name";
     HealthSign: id, "the id";
     Disposition: name, "the name";
+    NamedPolicy: id, "the id";
+    StopReason: name, "the name";
+    Unclear: name, "the name";
     Origin: name, "the name";
     Leg: name, "the name";
     Basis: name, "the name";

@@ -31,6 +31,7 @@ fn every_line_is_what_the_schema_says() {
         ("reading", "readingCase"),
         ("spelling", "spellingCase"),
         ("real", "realRecord"),
+        ("redial", "redialCase"),
     ] {
         let schema = json!({ "$defs": schema["$defs"], "$ref": format!("#/$defs/{kind}") });
         let validator = jsonschema::validator_for(&schema).expect("the schema is one");
@@ -52,7 +53,7 @@ fn ids_are_unique_and_lines_are_ascii() {
             case["id"]
         );
     }
-    for name in ["reading", "spelling", "real"] {
+    for name in ["reading", "spelling", "real", "redial"] {
         let path = in_checkout(&format!("conformance/{name}.jsonl"));
         let text = fs::read(path).expect("it is there");
         assert!(text.iter().all(u8::is_ascii), "{name}.jsonl");

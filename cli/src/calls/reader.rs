@@ -164,4 +164,8 @@ impl Batch for Reader {
     fn other_line(&mut self) {
         self.counter.calls.counts.other_lines += 1;
     }
+
+    fn repeated_header(&mut self) {
+        self.other_line();
+    }
 }

@@ -1,5 +1,6 @@
 //! Reads the calls of files, standard input and arguments, and reports what is wrong with them.
 
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -11,19 +12,19 @@ use super::own::{OwnNumber, OwnNumbers};
 use super::reader::{Conventions, Piece, ROLES, Reader};
 use super::written::DateOrder;
 use crate::Found;
-use crate::decode::StandardInput;
 use crate::decode::progress::ProgressLine;
+use crate::decode::{MOST_MESSAGES, StandardInput};
 use crate::input::{
     self, Error, InputFormat, Layout, NamedColumn, Names, Options, Part, Source, advice, listed,
 };
-use crate::terminal::{Output, PROBLEM, escape};
+use crate::terminal::{Output, PROBLEM, escape, message};
 
 /// The records to read, and defaults for their values.
 #[derive(Debug, Args)]
 pub(crate) struct InputOptions {
     /// Files, or `-` for standard input [default: standard input]
     #[arg(value_name = "FILE")]
-    pub(crate) sources: Vec<String>,
+    pub(crate) sources: Vec<OsString>,
 
     /// Input format [default: detected]
     #[arg(long, value_enum, value_name = "FORMAT")]
@@ -63,6 +64,8 @@ pub(crate) struct Read {
     pub(crate) sources: Vec<SourceCount>,
     /// Whether there was anything wrong.
     pub(crate) found: Found,
+    /// Whether every source was read to its end.
+    pub(crate) is_complete: bool,
 }
 
 /// A source, and how many records it has.
@@ -96,7 +99,7 @@ impl InputOptions {
     /// process.
     pub(crate) fn read(
         &self,
-        sources: &[String],
+        sources: &[impl AsRef<OsStr>],
         input: &StandardInput,
         messages: &mut Output<impl Write>,
     ) -> io::Result<Read> {
@@ -107,12 +110,14 @@ impl InputOptions {
             messages,
             shows_progress,
             found: Found::Fully,
+            is_complete: true,
         };
         let (calls, sources) = reading.read_all(sources)?;
         Ok(Read {
             calls,
             sources,
             found: reading.found,
+            is_complete: reading.is_complete,
         })
     }
 }
@@ -124,11 +129,15 @@ struct Reading<'a, M: Write> {
     messages: &'a mut Output<M>,
     shows_progress: bool,
     found: Found,
+    is_complete: bool,
 }
 
 impl<M: Write> Reading<'_, M> {
     /// The calls of all sources, and how many records each had that could be used.
-    fn read_all(&mut self, arguments: &[String]) -> io::Result<(Calls, Vec<SourceCount>)> {
+    fn read_all(
+        &mut self,
+        arguments: &[impl AsRef<OsStr>],
+    ) -> io::Result<(Calls, Vec<SourceCount>)> {
         let mut calls = Calls::default();
         let mut sources = Vec::new();
         for source in Source::of_arguments(arguments) {
@@ -140,6 +149,7 @@ impl<M: Write> Reading<'_, M> {
                 Ok(source) => sources.push(source),
                 Err(why) => {
                     self.found = Found::Partly;
+                    self.is_complete = false;
                     say(self.messages, &why);
                 }
             }
@@ -180,7 +190,7 @@ impl<M: Write> Reading<'_, M> {
             names: conventions.names.clone(),
         };
         let new = move |_: &Arc<Layout>| Reader::new(Arc::clone(&conventions));
-        let (mut records, mut usable) = (0, 0);
+        let (mut records, mut usable, mut unread) = (0, 0, 0);
         let mut names = None;
         let is_interrupted = self.input.is_interrupted;
         let result = input::read(opened.input, opened.comes_slowly, &options, new, |part| {
@@ -194,9 +204,14 @@ impl<M: Write> Reading<'_, M> {
                     progress.clear(self.messages);
                     self.found = Found::Partly;
                 }
-                for message in &piece.messages {
+                for message in piece
+                    .messages
+                    .iter()
+                    .take(MOST_MESSAGES.saturating_sub(unread))
+                {
                     say(self.messages, &said(message.clone()));
                 }
+                unread += piece.messages.len();
                 let counts = piece.calls.counts();
                 records += counts.records;
                 usable += counts.records - counts.without_hangup;
@@ -212,10 +227,17 @@ impl<M: Write> Reading<'_, M> {
             // What came before is counted.
             Err(Error::Input(why)) if usable > 0 => {
                 self.found = Found::Partly;
+                self.is_complete = false;
                 say(self.messages, &said(why));
             }
             Err(Error::Input(why)) => return Ok(Err(said(why))),
             Err(Error::Taker(kind)) => return Err(kind.into()),
+        }
+        if unread > MOST_MESSAGES {
+            let text = format!(
+                "more records could not be read; the first {MOST_MESSAGES} messages are above"
+            );
+            say(self.messages, &said(text));
         }
         if records == 0 {
             return Ok(Err(said("there are no records".to_owned())));
@@ -234,7 +256,7 @@ impl<M: Write> Reading<'_, M> {
 
 /// Writes a message. That nobody reads it is no reason to end.
 pub(crate) fn say(messages: &mut Output<impl Write>, text: &str) {
-    let _ = writeln!(messages, "{PROBLEM}hangup:{PROBLEM:#} {}", escape(text));
+    let _ = writeln!(messages, "{PROBLEM}hangup:{PROBLEM:#} {}", message(text));
 }
 
 /// Writes what to do about a message.

@@ -7,19 +7,21 @@ pub(crate) mod progress;
 mod rows;
 mod write;
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use clap::Args;
+use clap::error::ErrorKind;
 
 use crate::format::OutputFormat;
 use crate::input::{
     self, Error, InputFormat, Layout, NamedColumn, Names, Opened, Options, Part, Source, advice,
     listed, no_column,
 };
-use crate::terminal::{Output, PROBLEM, Raw, escape};
-use crate::{Found, interrupt};
+use crate::terminal::{Output, PROBLEM, Raw, message};
+use crate::{Found, definition, interrupt};
 
 use filter::Filter;
 use output::Target;
@@ -67,7 +69,7 @@ Absent values are null in JSON and empty in CSV. Unknown values are unchanged.")
 pub(crate) struct Decode {
     /// Files, `-` for standard input, or records themselves; standard input if there are none
     #[arg(value_name = "FILE|RECORD")]
-    sources: Vec<String>,
+    sources: Vec<OsString>,
 
     /// Input format [default: detected]
     #[arg(long, value_enum, value_name = "FORMAT")]
@@ -77,9 +79,9 @@ pub(crate) struct Decode {
     #[arg(long, value_name = "ROLE=NAME", value_delimiter = ',')]
     column: Vec<NamedColumn>,
 
-    /// The output's format
-    #[arg(long, default_value = "text", value_parser = OutputFormat::among(&[OutputFormat::Text, OutputFormat::Json, OutputFormat::Csv]))]
-    format: OutputFormat,
+    /// The output's format [default: that of the extension of --output, or text]
+    #[arg(long, value_parser = OutputFormat::among(&[OutputFormat::Text, OutputFormat::Json, OutputFormat::Csv]))]
+    format: Option<OutputFormat>,
 
     /// Print the reading alone, without the input's columns
     #[arg(long)]
@@ -96,10 +98,14 @@ pub(crate) struct Decode {
     #[arg(long)]
     for_spreadsheet: bool,
 
-    /// Write to a file, which appears when it is complete
+    /// Write to a file, whose extension determines the format: csv, json, jsonl, ndjson or txt. The file is
+    /// replaced only if everything could be read and written
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
+
+/// So many messages about single records of a source are written; a count stands for the others.
+pub(crate) const MOST_MESSAGES: usize = 20;
 
 /// How records are printed, whatever their source.
 struct Settings {
@@ -108,6 +114,13 @@ struct Settings {
     keep: Vec<String>,
     filter: Filter,
     for_spreadsheet: bool,
+}
+
+impl Settings {
+    /// Whether what cannot be read comes along.
+    fn keeps_problems(&self) -> bool {
+        self.format != OutputFormat::Text && !self.only && self.filter.is_empty()
+    }
 }
 
 /// Standard input, as `decode` reads it.
@@ -141,18 +154,48 @@ impl StandardInput {
 
 impl Decode {
     /// Decodes a single source, for people.
-    pub(crate) fn of(source: String) -> Self {
+    pub(crate) fn of(source: OsString) -> Self {
         Self {
             sources: vec![source],
             from: None,
             column: Vec::new(),
-            format: OutputFormat::Text,
+            format: None,
             only: false,
             keep: Vec::new(),
             filter: Filter::default(),
             for_spreadsheet: false,
             output: None,
         }
+    }
+
+    /// What the definition cannot say.
+    pub(crate) fn check(&self) -> Result<(), clap::Error> {
+        let Some(path) = &self.output else {
+            return Ok(());
+        };
+        let shown = path.display();
+        match (self.format, OutputFormat::of_path(path)) {
+            (Some(format), Some(other)) if format != other => Err(definition().error(
+                ErrorKind::ArgumentConflict,
+                format!(
+                    "--format {} contradicts the extension of {shown}",
+                    format.name()
+                ),
+            )),
+            (None, None) if path.extension().is_some() => Err(definition().error(
+                ErrorKind::ValueValidation,
+                format!(
+                    "the extension of {shown} does not determine the format; use csv, json, jsonl, ndjson or txt, or add --format"
+                ),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// The format: the one that was asked for, or that of the output's extension.
+    fn format(&self) -> OutputFormat {
+        let of_path = || OutputFormat::of_path(self.output.as_deref()?);
+        self.format.or_else(of_path).unwrap_or(OutputFormat::Text)
     }
 
     pub(crate) fn run(
@@ -162,14 +205,15 @@ impl Decode {
         messages: &mut Output<impl Write>,
     ) -> io::Result<Found> {
         let names = Names::new(self.column.clone());
-        let is_text = self.format == OutputFormat::Text;
+        let format = self.format();
+        let is_text = format == OutputFormat::Text;
         let mut run = Run {
             options: Options {
                 format: self.from,
                 names: if is_text { names.with(SHOWN) } else { names },
             },
             settings: Arc::new(Settings {
-                format: self.format,
+                format,
                 only: self.only,
                 keep: self.keep.clone(),
                 filter: self.filter.clone(),
@@ -178,24 +222,31 @@ impl Decode {
             input,
             shows_progress: messages.width().is_some()
                 && (output.width().is_none() || self.output.is_some()),
-            target: Target::new(self.output.as_deref(), output).map_err(|error| {
-                let path = self.output.clone().unwrap_or_default();
-                io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-            })?,
+            target: Target::new(self.output.as_deref(), output)?,
             messages,
             header: None,
             found: Found::Fully,
+            is_complete: true,
         };
-        interrupt::notice();
-        for source in Source::of_arguments(&self.sources) {
-            match source {
-                Ok(source) => run.read(source)?,
-                Err(why) => run.give_up(None, &why)?,
+        interrupt::notice(self.output.is_none());
+        let result = run.read_all(&self.sources);
+        let is_complete = run.is_complete && result.is_ok();
+        let is_interrupted =
+            matches!(&result, Err(error) if error.kind() == io::ErrorKind::Interrupted);
+        let Run {
+            target,
+            found,
+            messages,
+            ..
+        } = run;
+        if is_complete {
+            target.complete()?;
+        } else if result.is_ok() || is_interrupted {
+            if let Some(text) = target.give_up()? {
+                report(messages, [text.as_str()]);
             }
         }
-        let Run { target, found, .. } = run;
-        target.complete()?;
-        Ok(found)
+        result.map(|()| found)
     }
 }
 
@@ -210,9 +261,21 @@ struct Run<'a, O: Raw, M: Write> {
     /// The header of the output, and the name of the source that it is from.
     header: Option<(Vec<u8>, String)>,
     found: Found,
+    /// Whether everything was read, and is in the output as far as it was asked for.
+    is_complete: bool,
 }
 
 impl<O: Raw, M: Write> Run<'_, O, M> {
+    fn read_all(&mut self, sources: &[OsString]) -> io::Result<()> {
+        for source in Source::of_arguments(sources) {
+            match source {
+                Ok(source) => self.read(source)?,
+                Err(why) => self.give_up(None, &why)?,
+            }
+        }
+        Ok(())
+    }
+
     /// Reads a source. What is wrong with it is reported; errors are those of the output.
     fn read(&mut self, source: Source) -> io::Result<()> {
         let name = source.name();
@@ -255,8 +318,10 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
                     if !rows.messages.is_empty() {
                         progress.clear(self.messages);
                     }
+                    let said = summary.said;
                     summary.add(&rows);
-                    self.write(rows).map_err(Stop::Output)
+                    self.write(rows, MOST_MESSAGES.saturating_sub(said))
+                        .map_err(Stop::Output)
                 }
                 Part::Waiting => self.target.flush().map_err(Stop::Output),
             }?;
@@ -298,10 +363,12 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
         }
     }
 
-    fn write(&mut self, rows: Rows) -> io::Result<()> {
+    /// Writes rows, and at most so many messages about them.
+    fn write(&mut self, rows: Rows, most: usize) -> io::Result<()> {
         let is_data = self.settings.format != OutputFormat::Text;
         let mut start = 0;
-        for messages in rows.messages.chunk_by(|one, other| one.0 == other.0) {
+        let messages = &rows.messages[..rows.messages.len().min(most)];
+        for messages in messages.chunk_by(|one, other| one.0 == other.0) {
             let end = messages[0].0;
             // What was printed before stands before the messages.
             self.target.write(&rows.output[start..end], is_data)?;
@@ -314,6 +381,7 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
         }
         if rows.counts.problems > 0 {
             self.found = Found::Partly;
+            self.is_complete &= rows.counts.lost == 0;
         }
         self.target.write(&rows.output[start..], is_data)?;
         self.target.flush()
@@ -321,6 +389,7 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
 
     fn give_up(&mut self, name: Option<&str>, why: &str) -> io::Result<()> {
         self.found = Found::Partly;
+        self.is_complete = false;
         self.target.flush()?;
         report(self.messages, [said_of(name, why).as_str()]);
         Ok(())
@@ -354,8 +423,13 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
             say("there are no records".to_owned());
         }
         if counts.problems > 0 && !is_argument {
+            let shown = if summary.said > MOST_MESSAGES {
+                format!("; the first {MOST_MESSAGES} messages are above")
+            } else {
+                String::new()
+            };
             say(format!(
-                "{} of {all} records could not be read",
+                "{} of {all} records could not be read{shown}",
                 counts.problems
             ));
         }
@@ -371,6 +445,12 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
                 "{} of {} lines have no record",
                 counts.other_lines,
                 counts.other_lines + all
+            ));
+        }
+        if counts.repeated_headers > 0 {
+            say(format!(
+                "the header is repeated {} and was left out",
+                times(counts.repeated_headers)
             ));
         }
         if counts.records > 0 && counts.wanted == 0 {
@@ -391,6 +471,8 @@ enum Stop {
 #[derive(Default)]
 struct Summary {
     counts: Counts,
+    /// How many messages there were about single records.
+    said: usize,
     names: Option<Vec<String>>,
 }
 
@@ -401,10 +483,20 @@ impl Summary {
         all.with_fields += more.with_fields;
         all.problems += more.problems;
         all.other_lines += more.other_lines;
+        all.repeated_headers += more.repeated_headers;
         all.wanted += more.wanted;
+        self.said = self.said.saturating_add(rows.messages.len());
         if self.names.is_none() {
             self.names.clone_from(&rows.names);
         }
+    }
+}
+
+/// How often, in words.
+fn times(count: u64) -> String {
+    match count {
+        1 => "once".to_owned(),
+        count => format!("{count} times"),
     }
 }
 
@@ -414,7 +506,7 @@ fn said_of(name: Option<&str>, text: &str) -> String {
 
 /// Writes messages, all at once: a broken file has many. That nobody reads them is no reason to end.
 fn report<'t>(messages: &mut Output<impl Write>, texts: impl IntoIterator<Item = &'t str>) {
-    let line = |text| format!("{PROBLEM}hangup:{PROBLEM:#} {}\n", escape(text));
+    let line = |text| format!("{PROBLEM}hangup:{PROBLEM:#} {}\n", message(text));
     let lines: String = texts.into_iter().map(line).collect();
     let _ = messages.write_all(lines.as_bytes());
 }

@@ -6,14 +6,13 @@ use std::sync::Arc;
 
 use vobiz_hangup::{FieldRole, Hangup, Leg};
 
-use super::Settings;
 use super::columns::{ALONE, BESIDE, Column, ERROR, LINE, is_beside};
 use super::write::{self, Cells};
+use super::{MOST_MESSAGES, Settings};
 use crate::format::OutputFormat;
 use crate::input::json;
 use crate::input::{
-    Batch, Header, Kept, Layout, Problem, Reading, Record, Row, Shape, cell_text, is_spelling,
-    pairs,
+    Batch, Header, Kept, Layout, Problem, Reading, Record, Row, Shape, is_spelling, pairs,
 };
 use crate::terminal::{NOTICE, escape};
 
@@ -88,7 +87,7 @@ impl Plan {
         match layout {
             Layout::Table(header) if self.is_same => {
                 output.extend_from_slice(&header.preamble);
-                self.same(&mut output, header.row());
+                self.header_of(&mut output, header);
             }
             _ => {
                 has_others = !self.settings.keep.is_empty();
@@ -96,7 +95,7 @@ impl Plan {
                     if position > 0 {
                         output.push(self.cells.delimiter);
                     }
-                    self.cells.text(&mut output, name);
+                    self.cells.text(&mut output, name.as_bytes());
                 }
             }
         }
@@ -109,6 +108,22 @@ impl Plan {
         }
         output.extend_from_slice(self.line_end);
         Some(output)
+    }
+
+    /// Writes the names of the columns that come along.
+    fn header_of(&self, output: &mut Vec<u8>, header: &Header) {
+        match &self.columns {
+            None if !self.cells.is_for_spreadsheet => output.extend_from_slice(&header.bytes),
+            columns => {
+                let all: Vec<usize> = (0..header.names().len()).collect();
+                for (position, column) in columns.as_ref().unwrap_or(&all).iter().enumerate() {
+                    if position > 0 {
+                        output.push(self.cells.delimiter);
+                    }
+                    self.cells.text(output, header.names()[*column].as_bytes());
+                }
+            }
+        }
     }
 
     /// Writes a row as it was, without the columns that are replaced.
@@ -130,7 +145,8 @@ impl Plan {
             if position > 0 {
                 output.push(self.cells.delimiter);
             }
-            self.cells.same(output, row.cell(column));
+            self.cells
+                .text(output, row.cell(column).unwrap_or_default());
         }
     }
 
@@ -166,8 +182,11 @@ pub(super) struct Counts {
     /// Records with a hangup field.
     pub(super) with_fields: u64,
     pub(super) problems: u64,
+    /// Of these, what is not in the output.
+    pub(super) lost: u64,
     /// Lines of a log without a record.
     pub(super) other_lines: u64,
+    pub(super) repeated_headers: u64,
     /// Records that the filter wants.
     pub(super) wanted: u64,
 }
@@ -191,6 +210,15 @@ impl Rows {
             messages: Vec::new(),
             counts: Counts::default(),
             names: None,
+        }
+    }
+
+    /// Nobody reads more of a piece than of a source.
+    fn say(&mut self, line: u64, what: &str) {
+        if self.messages.len() <= MOST_MESSAGES {
+            let place = place(self.plan.name.as_deref(), line);
+            self.messages
+                .push((self.output.len(), format!("{place}: {what}")));
         }
     }
 
@@ -247,7 +275,7 @@ impl Rows {
                         self.output.push(plan.cells.delimiter);
                     }
                     if let Some(text) = text_of(record, name) {
-                        plan.cells.text(&mut self.output, &text);
+                        plan.cells.text(&mut self.output, text.as_bytes());
                     }
                 }
             }
@@ -300,7 +328,14 @@ impl Rows {
                     Kept::Row(row) => {
                         let surplus = row.surplus();
                         if !surplus.is_empty() {
-                            why += &format!("; left out: {}", String::from_utf8_lossy(surplus));
+                            let mut cells = Vec::new();
+                            for (position, cell) in surplus.iter().enumerate() {
+                                if position > 0 {
+                                    cells.push(plan.cells.delimiter);
+                                }
+                                plan.cells.text(&mut cells, cell);
+                            }
+                            why += &format!("; left out: {}", String::from_utf8_lossy(&cells));
                         }
                         match &plan.columns {
                             _ if plan.is_same => plan.same(&mut self.output, row),
@@ -319,15 +354,18 @@ impl Rows {
                 let before = BESIDE.len() + usize::from(plan.has_others()) - 1;
                 self.output
                     .extend(std::iter::repeat_n(plan.cells.delimiter, before + 1));
-                plan.cells.text(&mut self.output, &why);
+                plan.cells.text(&mut self.output, why.as_bytes());
             }
             _ => {
                 self.output.push(b'{');
                 if let Kept::Row(row) = problem.kept {
                     for name in &plan.settings.keep {
-                        let cell = row.header.column(name).map(|column| row.cell(column));
+                        let cell = row.header.column(name).and_then(|column| row.cell(column));
                         write::key(&mut self.output, name);
-                        write::text(&mut self.output, &cell_text(cell.unwrap_or_default()));
+                        write::text(
+                            &mut self.output,
+                            &String::from_utf8_lossy(cell.unwrap_or_default()),
+                        );
                     }
                 }
                 write::key(&mut self.output, ERROR);
@@ -364,25 +402,34 @@ impl Batch for Rows {
             _ => self.text(record, &reading),
         }
         if matches!(record.shape, Shape::Object(None)) {
-            let place = place(self.plan.name.as_deref(), record.line);
-            let message = format!("{place}: longer than 16 MiB: read without its own members");
-            self.messages.push((self.output.len(), message));
+            self.say(
+                record.line,
+                "longer than 16 MiB: read without its own members",
+            );
         }
     }
 
     fn problem(&mut self, problem: &Problem<'_>) {
         self.counts.problems += 1;
-        let place = place(self.plan.name.as_deref(), problem.line);
-        self.messages
-            .push((self.output.len(), format!("{place}: {}", problem.why)));
+        self.say(problem.line, &problem.why);
         let settings = &self.plan.settings;
-        if settings.format != OutputFormat::Text && !settings.only && settings.filter.is_empty() {
+        let is_kept = match problem.kept {
+            Kept::Row(_) => true,
+            Kept::Line(line) => !line.is_empty() && settings.format == OutputFormat::Json,
+            Kept::Nothing => false,
+        };
+        self.counts.lost += u64::from(!(is_kept && settings.keeps_problems()));
+        if settings.keeps_problems() {
             self.kept(problem);
         }
     }
 
     fn other_line(&mut self) {
         self.counts.other_lines += 1;
+    }
+
+    fn repeated_header(&mut self) {
+        self.counts.repeated_headers += 1;
     }
 }
 
@@ -423,7 +470,7 @@ fn text_of<'a>(record: &Record<'a>, name: &str) -> Option<Cow<'a, str>> {
         Shape::Row(row) => row
             .header
             .column(name)
-            .map(|column| cell_text(row.cell(column))),
+            .map(|column| String::from_utf8_lossy(row.cell(column).unwrap_or_default())),
         Shape::Object(object) => match member(object?, name)? {
             b"null" => None,
             value => Some(json::text(value)),

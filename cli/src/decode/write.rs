@@ -1,10 +1,8 @@
 //! Cells and members, as CSV and JSON write them.
 
-use std::borrow::Cow;
-
 use super::columns::{Column, Value, is_beside};
+use crate::input::Reading;
 use crate::input::json::{self, Member};
-use crate::input::{Reading, quoted_end};
 use memchr::{memchr, memmem};
 
 /// Writes members, behind a comma if one is needed.
@@ -146,42 +144,33 @@ pub(super) struct Cells {
 
 impl Cells {
     /// Writes a cell that says `text`.
-    pub(super) fn text(self, output: &mut Vec<u8>, text: &str) {
-        let text = self.defused(text);
-        let special = [self.delimiter, b'"', b'\n', b'\r'];
-        if text.bytes().any(|byte| special.contains(&byte)) {
+    pub(super) fn text(self, output: &mut Vec<u8>, text: &[u8]) {
+        let is_special = |byte: &u8| [self.delimiter, b'"', b'\n', b'\r'].contains(byte);
+        let is_quoted = text.iter().any(is_special);
+        if is_quoted {
             output.push(b'"');
-            output.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+        }
+        if self.is_for_spreadsheet && is_formula(text) {
+            output.push(b'\'');
+        }
+        let mut rest = text;
+        while let Some(quote) = memchr(b'"', rest) {
+            output.extend_from_slice(&rest[..=quote]);
             output.push(b'"');
-        } else {
-            output.extend_from_slice(text.as_bytes());
+            rest = &rest[quote + 1..];
         }
-    }
-
-    /// Writes a cell as the input has written it, with the same delimiter.
-    pub(super) fn same(self, output: &mut Vec<u8>, cell: &[u8]) {
-        let is_whole = match cell.strip_prefix(b"\"") {
-            Some(quoted) => quoted_end(quoted).is_some(),
-            None => true,
-        };
-        if is_whole && !self.is_for_spreadsheet {
-            output.extend_from_slice(cell);
-            return;
-        }
-        let text = crate::input::cell_text(cell);
-        if is_whole && matches!(self.defused(&text), Cow::Borrowed(_)) {
-            output.extend_from_slice(cell);
-        } else {
-            self.text(output, &text);
+        output.extend_from_slice(rest);
+        if is_quoted {
+            output.push(b'"');
         }
     }
 
     fn value(self, output: &mut Vec<u8>, value: &Value<'_>) {
         match value {
             Value::Nothing => {}
-            Value::Text(text) => self.text(output, text),
+            Value::Text(text) => self.text(output, text.as_bytes()),
             Value::Code(code) => output.extend_from_slice(code.to_string().as_bytes()),
-            Value::Pair(one, other) => self.text(output, &format!("{one} {other}")),
+            Value::Pair(one, other) => self.text(output, format!("{one} {other}").as_bytes()),
             Value::Flag(flag) => output.extend_from_slice(if *flag { b"true" } else { b"false" }),
         }
     }
@@ -201,31 +190,25 @@ impl Cells {
             self.value(output, &(column.value)(reading));
         }
     }
+}
 
-    fn defused(self, text: &str) -> Cow<'_, str> {
-        if self.is_for_spreadsheet
-            && text.starts_with(['=', '+', '-', '@', '\t', '\r'])
-            && !is_number(text)
-        {
-            Cow::Owned(format!("'{text}"))
-        } else {
-            Cow::Borrowed(text)
-        }
-    }
+/// Whether a spreadsheet would take the text for a formula.
+fn is_formula(text: &[u8]) -> bool {
+    matches!(text, [b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r', ..]) && !is_number(text)
 }
 
 /// Whether it is a plain number or a phone number.
-fn is_number(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix(['+', '-']) else {
+fn is_number(text: &[u8]) -> bool {
+    let [b'+' | b'-', rest @ ..] = text else {
         return false;
     };
-    let is_phone = text.starts_with('+')
+    let is_phone = text.starts_with(b"+")
         && rest
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || b" ()".contains(&byte));
+            .iter()
+            .all(|byte| byte.is_ascii_digit() || b" ()".contains(byte));
     let is_decimal = rest
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b'.')
-        && rest.bytes().filter(|byte| *byte == b'.').count() <= 1;
-    rest.bytes().any(|byte| byte.is_ascii_digit()) && (is_phone || is_decimal)
+        .iter()
+        .all(|byte| byte.is_ascii_digit() || *byte == b'.')
+        && rest.iter().filter(|byte| **byte == b'.').count() <= 1;
+    rest.iter().any(u8::is_ascii_digit) && (is_phone || is_decimal)
 }

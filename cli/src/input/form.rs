@@ -7,6 +7,8 @@ use super::record::{Found, Record, Shape, Writing};
 
 /// What logs put around a form.
 const AROUND: &str = "\"'`<>(){}[]";
+/// What stands between pairs of logs, and between cells.
+const BETWEEN: &str = ",;|";
 /// What a form has to be.
 pub(super) const NO_PAIRS: &str = "not a form: it has no `=`";
 
@@ -44,17 +46,87 @@ impl FormReader {
     }
 }
 
+/// A name and its value.
+type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
+
 /// The names and values in a line.
-pub(crate) fn pairs(line: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
-    let parts: Vec<&str> = if is_one_form(line) {
-        vec![line]
+pub(crate) fn pairs(line: &str) -> impl Iterator<Item = Pair<'_>> {
+    let parts = if is_one_form(line) {
+        vec![Part::Form(line)]
     } else {
-        let words = line.split(|letter: char| letter.is_whitespace() || AROUND.contains(letter));
-        words.filter(|word| word.contains('=')).collect()
+        parts(line)
     };
-    parts
-        .into_iter()
-        .flat_map(|part| form_urlencoded::parse(without_address(part).as_bytes()))
+    parts.into_iter().flat_map(Part::into_pairs)
+}
+
+/// A part of a line that has pairs.
+enum Part<'a> {
+    Form(&'a str),
+    /// `name="value"`, as logs have it.
+    Quoted(&'a str, String),
+}
+
+impl<'a> Part<'a> {
+    fn into_pairs(self) -> impl Iterator<Item = Pair<'a>> {
+        let (first, form) = match self {
+            Self::Quoted(name, value) => (Some((name.into(), value.into())), ""),
+            Self::Form(form) => without_address(form),
+        };
+        first
+            .into_iter()
+            .chain(form_urlencoded::parse(form.as_bytes()))
+    }
+}
+
+/// The parts of a line of a log.
+fn parts(line: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = line;
+    loop {
+        rest = rest.trim_start_matches(is_around);
+        if rest.is_empty() {
+            return parts;
+        }
+        let end = rest.find(is_around).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(end);
+        rest = behind;
+        let quoted = word
+            .strip_suffix('=')
+            .and_then(|name| Some((name, quoted(behind)?)));
+        match quoted {
+            // What has pairs of its own is read behind the name.
+            Some((name, (value, behind))) if !value.contains('=') => {
+                let (form, name) = name.rsplit_once('&').unwrap_or(("", name));
+                parts.push(Part::Form(form));
+                parts.push(Part::Quoted(name, value));
+                rest = behind;
+            }
+            _ if word.contains('=') => parts.push(Part::Form(word)),
+            _ => {}
+        }
+    }
+}
+
+fn is_around(letter: char) -> bool {
+    letter.is_whitespace() || AROUND.contains(letter) || BETWEEN.contains(letter)
+}
+
+/// The text in the quotes that come first, and what follows them.
+fn quoted(text: &str) -> Option<(String, &str)> {
+    let quote = text
+        .chars()
+        .next()
+        .filter(|letter| "\"'`".contains(*letter))?;
+    let mut value = String::new();
+    let mut letters = text.char_indices().skip(1);
+    while let Some((place, letter)) = letters.next() {
+        match letter {
+            '\\' => value.extend(letters.next().map(|(_, letter)| letter)),
+            _ if letter == quote => return Some((value, &text[place + 1..])),
+            _ => value.push(letter),
+        }
+    }
+    None
 }
 
 /// Whether all of the line is one form, though it may have spaces in its values.
@@ -62,23 +134,33 @@ fn is_one_form(line: &str) -> bool {
     line.split('&').all(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let mut words = value.split(char::is_whitespace).skip(1);
-        !name.contains(|letter: char| letter.is_whitespace() || AROUND.contains(letter))
+        !name.contains(is_around)
+            && !value.starts_with(['"', '\''])
             && !words.any(|word| word.contains('='))
     })
 }
 
-/// What follows the question mark of an address, or the last name of `body=Name=value`.
-fn without_address(form: &str) -> &str {
+/// The form behind the question mark of an address, and the name of the address if it has one; or what
+/// follows the name in `body=Name=value`.
+fn without_address(form: &str) -> (Option<Pair<'_>>, &str) {
     let (first, _) = form.split_once('&').unwrap_or((form, ""));
-    let before = match first.split_once('?') {
-        Some((address, _)) if !address.contains('=') => address.len() + 1,
+    if let Some((address, _)) = first.split_once('?') {
+        let behind = &form[address.len() + 1..];
+        return match address.split_once('=') {
+            None => (None, behind),
+            Some((name, address)) if address.contains('/') && behind.contains('=') => {
+                (Some((name.into(), address.into())), behind)
+            }
+            Some(_) => (None, form),
+        };
+    }
+    match first.split_once('=') {
         // A log names the form that follows.
-        _ => match first.split_once('=') {
-            Some((name, value)) if value.contains('=') && !value.ends_with('=') => name.len() + 1,
-            _ => 0,
-        },
-    };
-    form.get(before..).unwrap_or(form)
+        Some((name, value)) if value.contains('=') && !value.ends_with('=') => {
+            (None, &form[name.len() + 1..])
+        }
+        _ => (None, form),
+    }
 }
 
 #[cfg(test)]
@@ -103,6 +185,17 @@ mod tests {
             ("level=info body=\"a=1&b=2\"", "level=info|body=|a=1|b=2"),
             ("level=info body=a=1&b=2", "level=info|a=1|b=2"),
             ("a=YWI=", "a=YWI="),
+            ("url=https://x/?a=1&b=2", "url=https://x/|a=1|b=2"),
+            ("GET url=https://x/y?a=1&b=2 200", "url=https://x/y|a=1|b=2"),
+            ("a=1, b=2; c=3", "a=1|b=2|c=3"),
+            (
+                "level=info a=\"Busy Line\" b='x \\'y' c=",
+                "level=info|a=Busy Line|b=x 'y|c=",
+            ),
+            ("a=\"Busy Line\"", "a=Busy Line"),
+            ("1,a=1&b=2,x", "a=1|b=2"),
+            ("a=1&b=x,y;z", "a=1|b=x,y;z"),
+            ("a=1&b=\"x y\" c=2", "a=1|b=x y|c=2"),
         ] {
             assert_eq!(shown(line), pairs, "{line}");
         }

@@ -5,8 +5,9 @@ use memchr::memchr;
 
 use super::csv;
 use super::json::{Scanner, Stop, Takes, Text};
-use super::lines;
+use super::lines::{self, LineFormat};
 use super::record::Record;
+use super::refused;
 use super::window::Window;
 use super::{Names, Options};
 
@@ -23,7 +24,7 @@ pub(crate) enum InputFormat {
     /// Rows below a header, separated by `,`, `;`, a tab or `|`
     #[value(alias = "tsv")]
     Csv,
-    /// Lines of any text, with a form or a JSON object somewhere in them
+    /// Lines of any text with JSON, forms, or maps that a program printed
     Log,
     /// Forms and JSON, line by line.
     #[value(skip)]
@@ -75,6 +76,10 @@ impl Beginning {
         }
         let is_csv = delimiter.is_some().then_some(InputFormat::Csv);
         let format = match options.format.or(is_csv) {
+            Some(InputFormat::Csv) => match refused::drawn_table(beginning_of(window, start)) {
+                Some(why) => return Err(why),
+                None => InputFormat::Csv,
+            },
             Some(format) => format,
             None => format_of(window, start, &options.names)?,
         };
@@ -119,7 +124,17 @@ fn format_of(window: &mut Window, start: usize, names: &Names) -> Result<InputFo
     let line = first.trim_ascii();
     let is_line = first.ends_with(b"\n") || window.is_end();
     if lines::is_like_json(line) {
-        if line.starts_with(b"[") && !is_json(line) && is_only_line(window, start + first.len()) {
+        let beginning = beginning_of(window, start);
+        let is_json = matches!(scan(beginning), Ok(()) | Err(Stop::END));
+        if !is_json && lines::begins_with_map(beginning, names) {
+            let is_one_line = lines::begins_with_map(&first, names);
+            return Ok(if is_one_line {
+                InputFormat::Mixed
+            } else {
+                InputFormat::Log
+            });
+        }
+        if line.starts_with(b"[") && !is_json && is_only_line(window, start + first.len()) {
             // It has a broken element, and the others are read.
             return Ok(InputFormat::Json);
         }
@@ -132,10 +147,19 @@ fn format_of(window: &mut Window, start: usize, names: &Names) -> Result<InputFo
         }
     }
     let rest = &window.bytes()[start..];
-    if memchr(0, &rest[..rest.len().min(ENOUGH)]).is_some() {
+    if memchr(0, line).is_some() {
         return Err("it is not text".to_owned());
     }
-    let (columns, has_hangup) = csv::columns(&first, None, names);
+    if let Some(format) = lines::begins_with_several(beginning_of(window, start), names) {
+        return Ok(match format {
+            LineFormat::Mixed => InputFormat::Mixed,
+            _ => InputFormat::Log,
+        });
+    }
+    if let Some(why) = refused::drawn_table(rest) {
+        return Err(why);
+    }
+    let (columns, has_hangup) = csv::columns(&first, names);
     if has_hangup {
         return Ok(InputFormat::Csv);
     }
@@ -150,14 +174,26 @@ fn format_of(window: &mut Window, start: usize, names: &Names) -> Result<InputFo
             InputFormat::Log
         });
     }
+    if let Some(why) = refused::markup(rest) {
+        return Err(why);
+    }
     let second = rest.get(first.len()..).unwrap_or_default();
-    let (columns_below, _) = csv::columns(&line_of(second), None, names);
+    let (columns_below, _) = csv::columns(&line_of(second), names);
     let is_table = columns >= 2 && (second.is_empty() || columns_below == columns);
-    Ok(if is_table {
+    // A cell may have a record, perhaps over several lines.
+    let is_record = lines::begins_with_several(second, names).is_some()
+        || lines::has_record(line_of(second).trim_ascii(), names);
+    Ok(if is_table && !is_record {
         InputFormat::Csv
     } else {
         InputFormat::Log
     })
+}
+
+/// As much as tells what it is.
+fn beginning_of(window: &Window, start: usize) -> &[u8] {
+    let rest = window.bytes().get(start..).unwrap_or_default();
+    &rest[..rest.len().min(ENOUGH)]
 }
 
 /// Whether nothing follows the first line, which has this end.

@@ -12,13 +12,17 @@ pub(crate) mod json;
 mod lines;
 mod names;
 mod pipeline;
+mod printed;
 mod reading;
 mod record;
+mod refused;
 mod source;
+mod table;
 mod unread;
 mod window;
+mod workers;
 
-pub(crate) use csv::{Header, Row, quoted_end, text as cell_text};
+pub(crate) use csv::{Header, Row};
 pub(crate) use form::pairs;
 pub(crate) use format::InputFormat;
 pub(crate) use names::{NamedColumn, NamedField, Names, advice, is_spelling, listed, no_column};
@@ -58,4 +62,6 @@ pub(crate) trait Batch: Send + 'static {
     fn problem(&mut self, problem: &Problem<'_>);
     /// A line of a log has no record.
     fn other_line(&mut self);
+    /// A row is the header again.
+    fn repeated_header(&mut self);
 }

@@ -1,27 +1,25 @@
 //! From a stream to batches: pieces of whole records are read on all cores, in order.
 
 use std::io::Read;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
-use super::csv::{self, Header, Splitter};
 use super::format::{Beginning, InputFormat};
 use super::json::{Scanner, Stop, Takes, Text};
 use super::lines::{self, LineFormat};
 use super::record::{Kept, Problem, Record};
 use super::window::Window;
+use super::workers::{Budget, Workers};
 use super::{Batch, Layout, Options, TOO_LONG};
 
 /// How much of the input is one piece.
 const PIECE: usize = 512 * 1024;
 /// How many lines a piece has at most: what is said of a short line is much longer than the line.
 const LINES: usize = 4096;
-/// How much of the input is on its way at a time.
-const ON_THE_WAY: usize = 16 * PIECE;
 /// The objects of a document that make a batch.
 const OBJECTS: usize = 256;
 /// How often `Part::Waiting` comes.
@@ -89,7 +87,7 @@ pub(crate) fn read<B: Batch, E>(
 }
 
 /// What comes of the input, in its order.
-enum Ordered<B> {
+pub(super) enum Ordered<B> {
     Begin(Arc<Layout>),
     Ready(B),
     Pending(Receiver<B>, usize),
@@ -97,19 +95,19 @@ enum Ordered<B> {
 }
 
 /// Nobody wants more, or the input cannot be read on.
-struct Ended;
+pub(super) struct Ended;
 
 /// Cuts the input into pieces.
-struct Feed<B, N> {
-    window: Window,
+pub(super) struct Feed<B, N> {
+    pub(super) window: Window,
     comes_slowly: bool,
-    options: Arc<Options>,
-    new: Arc<N>,
+    pub(super) options: Arc<Options>,
+    pub(super) new: Arc<N>,
     workers: Workers,
     budget: Arc<Budget>,
     sender: SyncSender<Ordered<B>>,
     /// The number of the line on which the window begins.
-    line: u64,
+    pub(super) line: u64,
 }
 
 impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
@@ -120,11 +118,11 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
         }
     }
 
-    fn send(&self, part: Ordered<B>) -> Result<(), Ended> {
+    pub(super) fn send(&self, part: Ordered<B>) -> Result<(), Ended> {
         self.sender.send(part).map_err(|_| Ended)
     }
 
-    fn fail(&self, why: impl Into<String>) -> Result<(), Ended> {
+    pub(super) fn fail(&self, why: impl Into<String>) -> Result<(), Ended> {
         self.send(Ordered::Failed(why.into()))?;
         Err(Ended)
     }
@@ -149,7 +147,7 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
     }
 
     /// Gets as much as makes a piece, unless that would take long.
-    fn fill(&mut self) {
+    pub(super) fn fill(&mut self) {
         let length = self.window.bytes().len();
         if !self.comes_slowly {
             self.window.fill(PIECE);
@@ -159,7 +157,7 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
     }
 
     /// Gets more, because there is no whole line or row; false at the end.
-    fn more(&mut self) -> bool {
+    pub(super) fn more(&mut self) -> bool {
         let length = self.window.bytes().len();
         self.window.fill(length + 1);
         self.window.bytes().len() > length
@@ -182,6 +180,15 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
                 None if self.window.bytes().is_empty() => return Ok(()),
                 None => self.window.bytes().len(),
             };
+            let text = self.window.bytes();
+            let names = &self.options.names;
+            let end = match lines::unfinished(format, &text[..end], self.comes_slowly, names) {
+                Some(0) if text.len() < PIECE && self.more() => continue,
+                // Nothing follows.
+                Some(0) if self.window.is_end() => self.window.bytes().len(),
+                Some(0) | None => end,
+                Some(start) => start,
+            };
             let options = Arc::clone(&self.options);
             self.piece(end, &layout, move |text, line, _, batch| {
                 lines::read(format, text, line, &options.names, batch);
@@ -190,7 +197,7 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
     }
 
     /// Passes over a line that is too long.
-    fn skip_line(&mut self, layout: &Arc<Layout>) -> Result<(), Ended> {
+    pub(super) fn skip_line(&mut self, layout: &Arc<Layout>) -> Result<(), Ended> {
         let mut batch = (self.new)(layout);
         let why = TOO_LONG.to_owned();
         batch.problem(&Problem {
@@ -215,70 +222,6 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
         }
     }
 
-    fn table(&mut self, beginning: Beginning) -> Result<(), Ended> {
-        let mut splitter = Splitter::new(beginning.delimiter.unwrap_or(b'"'));
-        // The header is a row, whatever separates its fields.
-        let header = loop {
-            let text = self.window.bytes();
-            if let Some(end) = csv::end_of_header(text) {
-                break end;
-            }
-            if self.window.is_end() {
-                break text.len();
-            }
-            if !self.window.has_room() {
-                return self.fail("the header has no end");
-            }
-            let length = text.len();
-            self.window.fill(length + 1);
-        };
-        let text = &self.window.bytes()[..header];
-        let header_lines = memchr_iter(b'\n', text).count() as u64;
-        let names = &self.options.names;
-        let table = match Header::new(beginning.preamble, text, beginning.delimiter, names) {
-            Ok(table) => table,
-            Err(why) => return self.fail(why),
-        };
-        splitter.set_delimiter(table.delimiter);
-        self.window.forget(header);
-        self.line += header_lines;
-        let layout = Arc::new(Layout::Table(table));
-        self.send(Ordered::Begin(Arc::clone(&layout)))?;
-        loop {
-            self.fill();
-            let text = self.window.bytes();
-            let end = match splitter.end_of_rows(&text[..end_of_piece(text)]) {
-                0 => splitter.end_of_rows(text),
-                end => end,
-            };
-            let end = match end {
-                0 if self.window.has_room() && self.more() => continue,
-                0 if self.window.bytes().is_empty() => return Ok(()),
-                0 if !splitter.is_quoted() && self.window.is_end() => self.window.bytes().len(),
-                // A stray quote may make one row of all that follows: its first line is given up.
-                0 => match memchr(b'\n', self.window.bytes()) {
-                    Some(end) => {
-                        splitter.restart();
-                        end + 1
-                    }
-                    None if self.window.is_end() => self.window.bytes().len(),
-                    None => {
-                        splitter.restart();
-                        self.skip_line(&layout)?;
-                        continue;
-                    }
-                },
-                end => end,
-            };
-            splitter.forget(end);
-            self.piece(end, &layout, |text, line, layout, batch| {
-                if let Layout::Table(header) = layout {
-                    csv::read(header, text, line, batch);
-                }
-            })?;
-        }
-    }
-
     /// Has the first bytes of the window read.
     fn piece(
         &mut self,
@@ -290,14 +233,25 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
         self.window.forget(length);
         let line = self.line;
         self.line += memchr_iter(b'\n', &piece).count() as u64;
-        self.budget.take(length);
+        self.work(length, layout, move |layout, batch| {
+            read(&piece, line, layout, batch);
+        })
+    }
+
+    /// Has a batch filled, which takes so much memory.
+    pub(super) fn work(
+        &mut self,
+        size: usize,
+        layout: &Arc<Layout>,
+        read: impl FnOnce(&Layout, &mut B) + Send + 'static,
+    ) -> Result<(), Ended> {
+        self.budget.take(size);
         let (sender, receiver) = mpsc::sync_channel(1);
-        self.send(Ordered::Pending(receiver, length))?;
+        self.send(Ordered::Pending(receiver, size))?;
         let (new, layout) = (Arc::clone(&self.new), Arc::clone(layout));
         self.workers.run(move || {
             let mut batch = new(&layout);
-            read(&piece, line, &layout, &mut batch);
-            drop(piece);
+            read(&layout, &mut batch);
             // Nobody may want it any more.
             let _ = sender.send(batch);
         });
@@ -420,68 +374,5 @@ impl<B: Batch, N: Fn() -> B> Collector<B, N> {
             return Ok(());
         }
         self.hand_over().map_err(|Ended| Stop::Taker)
-    }
-}
-
-/// Threads that wait for work.
-struct Workers(SyncSender<Box<dyn FnOnce() + Send>>);
-
-impl Workers {
-    /// More would not be faster: the input comes from one place and goes to another.
-    const MOST: usize = 8;
-
-    fn new() -> Self {
-        let (sender, receiver) = mpsc::sync_channel::<Box<dyn FnOnce() + Send>>(Self::MOST);
-        let receiver = Arc::new(Mutex::new(receiver));
-        let count = thread::available_parallelism()
-            .map_or(1, usize::from)
-            .min(Self::MOST);
-        for _ in 0..count {
-            let receiver = Arc::clone(&receiver);
-            thread::spawn(move || {
-                loop {
-                    let work = receiver
-                        .lock()
-                        .unwrap_or_else(PoisonError::into_inner)
-                        .recv();
-                    match work {
-                        Ok(work) => work(),
-                        Err(_) => return,
-                    }
-                }
-            });
-        }
-        Self(sender)
-    }
-
-    fn run(&self, work: impl FnOnce() + Send + 'static) {
-        // The threads live as long as this.
-        let _ = self.0.send(Box::new(work));
-    }
-}
-
-/// How many bytes of the input are on their way, so that memory stays flat.
-#[derive(Default)]
-struct Budget {
-    taken: Mutex<usize>,
-    given_back: Condvar,
-}
-
-impl Budget {
-    /// Waits until so many bytes can go. A piece that is larger than all goes alone.
-    fn take(&self, size: usize) {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        while *taken > 0 && *taken + size > ON_THE_WAY {
-            taken = self
-                .given_back
-                .wait(taken)
-                .unwrap_or_else(PoisonError::into_inner);
-        }
-        *taken += size;
-    }
-
-    fn give_back(&self, size: usize) {
-        *self.taken.lock().unwrap_or_else(PoisonError::into_inner) -= size;
-        self.given_back.notify_one();
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use vobiz_hangup::{FieldRole, RecordType, absent_words};
 
-use super::csv::{self, Row};
+use super::csv::Row;
 use super::names::{self, NamedField};
 use super::reading::Reading;
 use super::{form, json};
@@ -47,8 +47,6 @@ pub(super) enum Writing {
     Plain,
     /// A string or number of JSON.
     Json,
-    /// A cell of a table, perhaps in quotes.
-    Cell,
 }
 
 /// Why a record could not be read.
@@ -159,7 +157,6 @@ impl Found {
         match self.writing {
             Writing::Plain => String::from_utf8_lossy(bytes),
             Writing::Json => json::text(bytes),
-            Writing::Cell => csv::text(bytes),
         }
     }
 }

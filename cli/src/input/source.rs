@@ -1,5 +1,6 @@
 //! Where records come from.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Chain, Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -10,8 +11,8 @@ use flate2::read::MultiGzDecoder;
 
 use super::unread::Unread;
 
-/// The largest window of zstd, as the power of 2: 8 MiB, as its own default.
-const ZSTD_WINDOW: u32 = 23;
+/// The largest window of zstd, as the power of 2: 16 MiB. Its own levels below 20 need no more than 8.
+const ZSTD_WINDOW: u32 = 24;
 
 /// Where records come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,26 +52,28 @@ impl Source {
     /// # Errors
     ///
     /// Says of an argument that it is none of these.
-    pub(crate) fn of_arguments(arguments: &[String]) -> Vec<Result<Self, String>> {
+    pub(crate) fn of_arguments(arguments: &[impl AsRef<OsStr>]) -> Vec<Result<Self, String>> {
         if arguments.is_empty() {
             return vec![Ok(Self::StandardInput)];
         }
         let number = |position| (arguments.len() > 1).then_some(position + 1);
         let sources = arguments.iter().enumerate();
         sources
-            .map(|(position, argument)| Self::of(argument, number(position)))
+            .map(|(position, argument)| Self::of(argument.as_ref(), number(position)))
             .collect()
     }
 
-    fn of(argument: &str, number: Option<usize>) -> Result<Self, String> {
+    fn of(argument: &OsStr, number: Option<usize>) -> Result<Self, String> {
         let path = Path::new(argument);
+        let text = argument.to_string_lossy();
         if argument == "-" {
             Ok(Self::StandardInput)
         } else if path.exists() {
             Ok(Self::File(path.into()))
-        } else if is_record(argument) {
-            Ok(Self::Argument(argument.to_owned(), number))
+        } else if is_record(&text) {
+            Ok(Self::Argument(text.into_owned(), number))
         } else {
+            let argument = path.display();
             Err(format!(
                 "{argument}: there is no such file, and it is not a record: those have `=` or begin with `{{`"
             ))
@@ -190,7 +193,10 @@ impl Opened {
                 Some(Packing::Zstd) => {
                     let mut decoder = zstd::Decoder::new(input)?;
                     decoder.window_log_max(ZSTD_WINDOW)?;
-                    Box::new(decoder)
+                    Box::new(Windowed {
+                        input: decoder,
+                        name: name.to_owned(),
+                    })
                 }
                 Some(Packing::Utf16(from)) => {
                     self.input = Box::new(Utf16::new(input, from));
@@ -253,6 +259,28 @@ impl<R: Read> Read for Counted<R> {
         let count = self.input.read(buffer)?;
         self.read.fetch_add(count as u64, Ordering::Relaxed);
         Ok(count)
+    }
+}
+
+/// What zstd has packed. Its window may be longer than memory should be.
+struct Windowed<R> {
+    input: R,
+    name: String,
+}
+
+impl<R: Read> Read for Windowed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.input.read(buffer).map_err(|error| {
+            if error.to_string().contains("too much memory") {
+                let why = format!(
+                    "its zstd window is longer than {} MiB; unpack it with: zstd -dc --long=31 {} | hangup decode",
+                    (1 << ZSTD_WINDOW) / (1024 * 1024),
+                    self.name
+                );
+                return io::Error::other(why);
+            }
+            error
+        })
     }
 }
 

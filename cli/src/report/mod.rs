@@ -154,7 +154,7 @@ impl ReportCommand {
             output.write_all(render::explanation().as_bytes())?;
             return Ok(Found::Fully);
         }
-        interrupt::notice();
+        interrupt::notice(true);
         let read = self.input.read(&self.input.sources, input, messages)?;
         if read.sources.is_empty() {
             // Why has been said.
@@ -178,7 +178,11 @@ impl ReportCommand {
             calls: &read.calls,
         });
         let answer = question.answer(&read.calls, read.sources, other);
-        self.print(&answer, output)?;
+        let is_complete =
+            read.is_complete && compared.as_ref().is_none_or(|(_, read)| read.is_complete);
+        for why in self.print(&answer, is_complete, output)? {
+            say(messages, &why);
+        }
         let is_compared = compared.is_none_or(|(_, read)| read.found == Found::Fully);
         Ok(if self.check_limits(&answer, messages) {
             Found::BeyondLimit
@@ -189,15 +193,22 @@ impl ReportCommand {
         })
     }
 
-    /// Prints the report where it is to go.
-    fn print(&self, answer: &Answer, output: &mut Output<impl Raw>) -> io::Result<()> {
+    /// Prints the report where it is to go; what to say about files that stay as they were.
+    fn print(
+        &self,
+        answer: &Answer,
+        is_complete: bool,
+        output: &mut Output<impl Raw>,
+    ) -> io::Result<Vec<String>> {
         let view = View::new(&answer.report);
+        let mut unchanged = Vec::new();
         for (path, format) in self.formats().map_err(io::Error::other)? {
             let width = if path.is_none() { output.width() } else { None };
             let text = render::render(format, &answer.report, &view, width)?;
-            write(path, &text, format, output)?;
+            unchanged.extend(write(path, &text, format, is_complete, output)?);
         }
-        output.flush()
+        output.flush()?;
+        Ok(unchanged)
     }
 
     /// Whether calls are left out because of their time.
@@ -289,20 +300,20 @@ impl ReportCommand {
     }
 }
 
-/// Writes a report to a file, or to the output.
+/// Writes a report to a file, or to the output. Where something could not be read, a file stays as it was:
+/// what to say about that.
 fn write(
     path: Option<&Path>,
     text: &str,
     format: Format,
+    is_complete: bool,
     output: &mut Output<impl Raw>,
-) -> io::Result<()> {
-    let named = |error: io::Error| match path {
-        None => error,
-        Some(path) => io::Error::new(error.kind(), format!("{}: {error}", path.display())),
-    };
-    let mut target = Target::new(path, output).map_err(named)?;
-    target
-        .write(text.as_bytes(), format != Format::Text)
-        .map_err(named)?;
-    target.complete().map_err(named)
+) -> io::Result<Option<String>> {
+    let mut target = Target::new(path, output)?;
+    target.write(text.as_bytes(), format != Format::Text)?;
+    if is_complete {
+        target.complete().map(|()| None)
+    } else {
+        target.give_up()
+    }
 }

@@ -9,6 +9,8 @@ import {
   parseHangupSource, parseOrigin, parseOutcome, parseRemedy, parseScope, parseSipCause, readHangup,
 } from "vobiz-hangup";
 
+import { type Attempt, type CallingHours, decideRedial, type RedialPolicy, redialPolicy } from "vobiz-hangup/redial";
+
 import { ROOT } from "./records.js";
 
 interface ReadingCase {
@@ -26,6 +28,24 @@ interface SpellingCase {
   readonly vocabulary: keyof typeof parsers;
   readonly text: string;
   readonly value: unknown;
+}
+
+interface RedialCase {
+  readonly id: string;
+  /** The id of a named policy, or a policy. */
+  readonly policy: string | {
+    readonly delays: readonly number[];
+    readonly window: number;
+    readonly calling_hours?: { readonly opens: number; readonly closes: number; readonly utc_offset: number };
+  };
+  readonly attempts: readonly {
+    readonly time: number | null;
+    readonly answered: boolean | null;
+    /** A code, the name of a SIP cause, or null if the attempt has not ended. */
+    readonly cause: number | string | null;
+  }[];
+  readonly now?: number;
+  readonly decision: unknown;
 }
 
 const parsers = {
@@ -77,6 +97,22 @@ function readings({ record, pairs, body }: ReadingCase): Hangup[] {
   return records.map(readHangup);
 }
 
+function policyOf({ policy }: RedialCase): RedialPolicy {
+  if (typeof policy === "string") {
+    return redialPolicy(policy)!;
+  }
+  const { delays, window, calling_hours: hours } = policy;
+  const callingHours: CallingHours | undefined = hours && { ...hours, utcOffset: hours.utc_offset };
+  return { delays, window, callingHours };
+}
+
+function attemptsOf({ attempts }: RedialCase): Attempt[] {
+  return attempts.map(({ time, answered, cause }) => {
+    const field = typeof cause === "string" ? "HangupCause" : "HangupCauseCode";
+    return { time, answered, hangup: cause === null ? null : readHangup({ [field]: cause }) };
+  });
+}
+
 function cases(path: URL | string): unknown[] {
   return readFileSync(path, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line));
 }
@@ -104,6 +140,9 @@ for (const path of [suite("reading"), suite("real"), ...process.argv.slice(2)]) 
 }
 for (const { id, vocabulary, text, value } of cases(suite("spelling")) as SpellingCase[]) {
   compare(id, parsers[vocabulary](text) ?? null, value);
+}
+for (const one of cases(suite("redial")) as RedialCase[]) {
+  compare(one.id, decideRedial(policyOf(one), attemptsOf(one), one.now), one.decision);
 }
 
 console.log(`${compared} compared, ${failures.length} differ`);

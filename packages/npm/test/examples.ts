@@ -28,7 +28,7 @@ export function items(): Item[] {
   const found = named.flatMap(([, names, module]) =>
     names!.split(",").map((name) => name.trim()).filter(Boolean).map((name) => item(module!, name)),
   );
-  const others = ["texts", "crosswalk"].flatMap((module) => {
+  const others = ["texts", "crosswalk", "redial"].flatMap((module) => {
     const names = read(`src/${module}.ts`).matchAll(/^export (?:const|function|interface|type) (\w+)/gm);
     return [...new Set([...names].map(([, name]) => name!))].map((name) => item(module, name));
   });

@@ -53,15 +53,16 @@ const PRINT = `
 const { remedy } = readHangup(new URLSearchParams("HangupCauseCode=3010"));
 console.log(remedy, hangupCauseTexts[3010].description, catalog.hangup_causes.length === hangupCauses.length);
 console.log(sipStatus(486).name);
+console.log(redialPolicy("default").delays.length);
 `;
-const PRINTED = "retry-later Destination is busy true\nBusy Here\n";
+const PRINTED = "retry-later Destination is busy true\nBusy Here\n2\n";
 
 test("it has the files that it should have", async () => {
   const root = await project("files", { "package.json": "{}" });
   const files = readdirSync(join(root, "node_modules/vobiz-hangup"), { recursive: true, withFileTypes: true });
   const names = files.filter((file) => file.isFile()).map((file) => file.name).sort();
-  const modules = ["catalog", "crosswalk", "frozen", "index", "reading", "record", "spelling", "texts"];
-  const generated = ["catalog", "crosswalk", "payloads", "texts"];
+  const modules = ["catalog", "crosswalk", "frozen", "index", "reading", "record", "redial", "spelling", "texts"];
+  const generated = ["catalog", "crosswalk", "payloads", "redial", "texts"];
   const expected = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "catalog.json", "catalog.schema.json", "package.json"];
   assert.deepEqual(names, [...expected, ...[...modules, ...generated].flatMap((module) => [`${module}.d.ts`, `${module}.js`])].sort());
   for (const license of ["LICENSE-APACHE", "LICENSE-MIT"]) {
@@ -76,6 +77,7 @@ test("it is used from ECMAScript modules", async () => {
     "main.js": `import { hangupCauses, readHangup } from "vobiz-hangup";
 import { hangupCauseTexts } from "vobiz-hangup/texts";
 import { sipStatus } from "vobiz-hangup/crosswalk";
+import { redialPolicy } from "vobiz-hangup/redial";
 import catalog from "vobiz-hangup/catalog.json" with { type: "json" };
 ${PRINT}`,
   });
@@ -88,6 +90,7 @@ test("it is used from CommonJS", async () => {
     "main.js": `const { hangupCauses, readHangup } = require("vobiz-hangup");
 const { hangupCauseTexts } = require("vobiz-hangup/texts");
 const { sipStatus } = require("vobiz-hangup/crosswalk");
+const { redialPolicy } = require("vobiz-hangup/redial");
 const catalog = require("vobiz-hangup/catalog.json");
 ${PRINT}`,
   });
@@ -105,6 +108,7 @@ for (const [type, module] of [["commonjs", "node20"], ["module", "node20"], ["mo
       "main.ts": `import { hangupCauses, type Outcome, readHangup } from "vobiz-hangup";
 import { hangupCauseTexts } from "vobiz-hangup/texts";
 import { sipStatus } from "vobiz-hangup/crosswalk";
+import { redialPolicy } from "vobiz-hangup/redial";
 import catalog from "vobiz-hangup/catalog.json"${type === "module" ? ' with { type: "json" }' : ""};
 const outcome: Outcome = readHangup({ HangupCauseCode: 3010 }).outcome;
 // @ts-expect-error: a literal union, not any text

@@ -35,7 +35,7 @@ test("the reading takes at most 6 KB, with the texts 12 KB", async () => {
 });
 
 test("what is not used is not in the bundle", async () => {
-  assert.equal((await bundled('import "vobiz-hangup"; import "vobiz-hangup/texts"; import "vobiz-hangup/crosswalk";')).trim(), "");
+  assert.equal((await bundled('import "vobiz-hangup"; import "vobiz-hangup/texts"; import "vobiz-hangup/crosswalk"; import "vobiz-hangup/redial";')).trim(), "");
   const outcomes = await bundled('export { parseOutcome } from "vobiz-hangup"');
   assert.match(outcomes, /no-answer/);
   assert.doesNotMatch(outcomes, /Busy Line|USER_BUSY|hangup_cause/);
@@ -58,8 +58,14 @@ test("nothing of the crosswalk is in another module's bundle", async () => {
   }
 });
 
+test("a redial takes at most 2 KB", async () => {
+  const redial = await gzipped('export { decideRedial, redialPolicy } from "vobiz-hangup/redial"');
+  console.log(`redial ${redial} B, gzipped`);
+  assert.ok(redial <= 2_000);
+});
+
 test("it runs where there is nothing but JavaScript, and no code from strings", async () => {
-  const script = await bundled('export * from "vobiz-hangup"; export * from "vobiz-hangup/texts"; export * from "vobiz-hangup/crosswalk"', "iife");
+  const script = await bundled('export * from "vobiz-hangup"; export * from "vobiz-hangup/texts"; export * from "vobiz-hangup/crosswalk"; export * from "vobiz-hangup/redial"', "iife");
   const outcome: unknown = runInNewContext(
     `${script}; bundle.readHangup(new Map([["HangupCauseCode", "3010"]])).outcome`,
     Object.create(null),

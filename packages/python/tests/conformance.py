@@ -16,6 +16,15 @@ from vobiz_hangup import (
     SipCause,
     read_hangup,
 )
+from vobiz_hangup.redial import (
+    Attempt,
+    CallingHours,
+    FixFirst,
+    NamedPolicy,
+    NotBefore,
+    RedialPolicy,
+    Stop,
+)
 
 SUITE = Path(__file__).parents[3] / "conformance"
 
@@ -39,19 +48,57 @@ def found(case: Case) -> object:
         vocabulary, written = VOCABULARIES[case["vocabulary"]]
         value = vocabulary.parse(case["text"])
         return None if value is None else getattr(value, written)
+    if "policy" in case:
+        return decision(case)
     record = case["record"] if "record" in case else [tuple(pair) for pair in case["pairs"]]
     reading = read_hangup(record).to_dict()
     return {member: reading[member] for member in case["reading"]}
 
 
+def decision(case: Case) -> object:
+    """Return what a policy makes of the attempts of a case."""
+    redial = policy_of(case["policy"]).decide(map(attempt_of, case["attempts"]), case.get("now"))
+    match redial:
+        case NotBefore(time):
+            return {"decision": "not-before", "time": time}
+        case FixFirst(fault, scope, time):
+            return {"decision": "fix-first", "fault": fault, "scope": scope, "time": time}
+        case Stop(reason):
+            return {"decision": "stop", "reason": reason}
+        case _:
+            return {"decision": "unclear", "reason": redial.reason}
+
+
+def policy_of(policy: Any) -> RedialPolicy:
+    """Return the policy of a case: a named one by its id, or its own."""
+    if isinstance(policy, str):
+        named = NamedPolicy.parse(policy)
+        assert named is not None
+        return named.policy
+    hours = policy.get("calling_hours")
+    return RedialPolicy(tuple(policy["delays"]), policy["window"], hours and CallingHours(**hours))
+
+
+def attempt_of(attempt: Any) -> Attempt:
+    """Return the attempt of a case, whose cause is a code or the name of a SIP cause."""
+    cause = attempt["cause"]
+    key = "HangupCause" if isinstance(cause, str) else "HangupCauseCode"
+    hangup = None if cause is None else read_hangup({key: cause})
+    return Attempt(attempt["time"], attempt["answered"], hangup)
+
+
 def expected(case: Case) -> object:
     """Return what every implementation makes of a case."""
+    if "policy" in case:
+        return case["decision"]
     return case["value"] if "vocabulary" in case else case["reading"]
 
 
 def failed_cases() -> list[str]:
     """Return the ids of the cases that the package fails."""
-    all_cases = suite("reading.jsonl") + suite("spelling.jsonl") + suite("real.jsonl")
+    all_cases = [
+        case for name in ("reading", "spelling", "real", "redial") for case in suite(f"{name}.jsonl")
+    ]
     return [case["id"] for case in all_cases if not passes(case)]
 
 

@@ -10,7 +10,7 @@ from conformance import Case, cases, expected, found, suite
 from vobiz_hangup import read_hangup
 
 
-@pytest.mark.parametrize("file", ["reading.jsonl", "spelling.jsonl", "real.jsonl"])
+@pytest.mark.parametrize("file", ["reading.jsonl", "spelling.jsonl", "real.jsonl", "redial.jsonl"])
 def test_suite(file: str, subtests: pytest.Subtests) -> None:
     for case in suite(file):
         with subtests.test(case["id"]):

@@ -58,8 +58,19 @@ scope = "application"
             from: "name = \"Confirm Key Challenge Failed\"\n",
             to: "name = \"Confirm Key Challenge Failed\"\nwithdrawn = \"Vobiz no longer lists it\"\n",
         }],
+        page: &[],
+        message: STALE,
+        end: End::Green,
+    },
+    Edit {
+        title: "Withdraw a cause that Vobiz's page no longer lists",
+        steps: &[Step::Replace {
+            file: "data/causes/special-cases.toml",
+            from: "name = \"Lost Race\"\n",
+            to: "name = \"Lost Race\"\nwithdrawn = \"Vobiz no longer lists it\"\n",
+        }],
         page: &[(
-            "    | `9110` | Confirm Key Challenge Failed | Participant failed to enter the confirm key | Inform the participant of the required DTMF input |\n",
+            "    | `9000` | Lost Race | Another parallel B-leg answered first | None. Normal for simultaneous dial |\n",
             "",
         )],
         message: STALE,

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use vobiz_hangup::{
     Advice, Authority, CallType, Category, Confidence, Encoding, Fault, FieldRole, Hangup,
-    HangupCause, HangupSource, Leg, Mapping, Origin, Outcome, PayloadField, Q850Cause,
+    HangupCause, HangupSource, Leg, Mapping, NamedPolicy, Origin, Outcome, PayloadField, Q850Cause,
     REFERENCE_DATE, REFERENCE_URL, RecordType, Remedy, Scope, SipCause, SipStatus, absent_words,
     support_steps,
 };
@@ -44,6 +44,8 @@ pub fn catalog() -> Map<String, Value> {
     }
     catalog.insert("channels".to_owned(), channels());
     catalog.insert("reading".to_owned(), reading());
+    let policies = rows(NamedPolicy::ALL, redial_policy);
+    catalog.insert("redial_policies".to_owned(), policies.into());
     let steps = support_steps().iter();
     let steps =
         steps.map(|step| json!({ "title": step.title(), "description": step.description() }));
@@ -246,6 +248,20 @@ fn mapping(mapping: Mapping) -> Value {
         "authority": mapping.authority().id(),
         "grade": mapping.confidence().id(),
         "note": mapping.note(),
+    })
+}
+
+/// All in seconds.
+fn redial_policy(named: NamedPolicy) -> Value {
+    let policy = named.policy();
+    json!({
+        "id": named.id(),
+        "name": named.name(),
+        "description": named.description(),
+        "delays": policy.delays(),
+        "window": policy.window(),
+        "source": named.source(),
+        "spellings": sorted(named.spellings()),
     })
 }
 

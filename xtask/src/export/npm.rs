@@ -4,8 +4,8 @@
 use serde_json::{Value, json};
 use vobiz_hangup::{
     Advice, Authority, CallType, Category, Confidence, Fault, HangupCause, HangupSource, Leg,
-    Mapping, Origin, Outcome, PayloadField, Q850Cause, REFERENCE_DATE, REFERENCE_URL, Remedy,
-    Scope, SipCause, SipStatus, SupportStep, absent_words, support_steps,
+    Mapping, NamedPolicy, Origin, Outcome, PayloadField, Q850Cause, REFERENCE_DATE, REFERENCE_URL,
+    Remedy, Scope, SipCause, SipStatus, SupportStep, absent_words, support_steps,
 };
 
 use super::{READ, cause_ref, fields};
@@ -22,6 +22,7 @@ pub fn files() -> Vec<File> {
         module("payloads", &payloads()),
         module("texts", &texts()),
         module("crosswalk", &crosswalk()),
+        module("redial", &redial()),
     ]
 }
 
@@ -283,6 +284,23 @@ fn mapping(mapping: Mapping) -> Value {
         "authority": mapping.authority().id(),
         "grade": mapping.confidence().id(),
         "note": mapping.note(),
+    })
+}
+
+/// Returns the named redial policies, in seconds.
+fn redial() -> Vec<String> {
+    vec![list("redialPolicies", NamedPolicy::ALL, redial_policy)]
+}
+
+fn redial_policy(named: NamedPolicy) -> Value {
+    let policy = named.policy();
+    json!({
+        "id": named.id(),
+        "name": named.name(),
+        "description": named.description(),
+        "delays": policy.delays(),
+        "window": policy.window(),
+        "source": named.source(),
     })
 }
 

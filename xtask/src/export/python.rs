@@ -98,6 +98,7 @@ pub fn files() -> Result<Vec<File>, String> {
     let modules = [
         ("_catalog.py", include_str!("catalog.py.j2")),
         ("_crosswalk.py", include_str!("crosswalk.py.j2")),
+        ("_redial.py", include_str!("redial.py.j2")),
     ];
     let files = modules.into_iter().map(|(name, template)| {
         let module = module(name, template).map_err(|error| format!("{error:#}"))?;

@@ -4,6 +4,7 @@
 
 mod cost;
 mod growth;
+mod library;
 
 use std::fs;
 use std::path::Path;
@@ -77,6 +78,10 @@ fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let (system, architecture) = (std::env::consts::OS, std::env::consts::ARCH);
     format!("{model} with {cores} cores, {system} on {architecture}")
+}
+
+fn verdict(is_met: bool) -> &'static str {
+    if is_met { "met" } else { "**missed**" }
 }
 
 fn lookups(root: &Path) -> Result<String, String> {

@@ -5,8 +5,8 @@ use std::fmt;
 
 use vobiz_hangup::{
     Authority, Basis, CallType, Category, Confidence, Disposition, Encoding, Fault, FieldRole,
-    HangupCause, HangupSource, HealthSign, Leg, Origin, Outcome, Q850Cause, RecordType, Remedy,
-    Scope, SipCause, SipStatus,
+    HangupCause, HangupSource, HealthSign, Leg, NamedPolicy, Origin, Outcome, Q850Cause,
+    RecordType, Remedy, Scope, SipCause, SipStatus, StopReason, Unclear,
 };
 
 use super::Read;
@@ -157,6 +157,9 @@ fn catalog() -> Vec<Pair> {
         values("field-role", FieldRole::ALL, FieldRole::id),
         values("leg", Leg::ALL, Leg::id),
         values("basis", Basis::ALL, Basis::id),
+        values("redial-policy", NamedPolicy::ALL, NamedPolicy::id),
+        values("stop-reason", StopReason::ALL, StopReason::id),
+        values("unclear", Unclear::ALL, Unclear::id),
         rows("sip-status", SipStatus::ALL, SipStatus::id, |row| {
             row.code().to_string()
         }),
@@ -306,6 +309,9 @@ mod tests {
             ("field-role", FieldRole::ALL.len()),
             ("leg", Leg::ALL.len()),
             ("basis", Basis::ALL.len()),
+            ("redial-policy", NamedPolicy::ALL.len()),
+            ("stop-reason", StopReason::ALL.len()),
+            ("unclear", Unclear::ALL.len()),
             ("sip-status", SipStatus::ALL.len()),
             ("q850-cause", Q850Cause::ALL.len()),
             ("authority", Authority::ALL.len()),

@@ -81,6 +81,8 @@ pub struct Compared {
     pub differences: Vec<Difference>,
     /// How many texts differ in the form of their quotes alone.
     pub quotes: usize,
+    /// The withdrawn rows that the page still has.
+    pub withdrawn: Vec<String>,
 }
 
 /// Compares the rows of the page with those of the catalog.
@@ -183,8 +185,7 @@ impl Table<'_> {
             )?;
         }
         if known.is_withdrawn {
-            let advice = "The page has it again: remove the line".to_owned();
-            changed("withdrawn", "in use", "withdrawn", advice, None)?;
+            compared.withdrawn.push(known.what());
         }
         Ok(())
     }
@@ -314,4 +315,37 @@ fn key(row: &Row) -> &str {
 /// The text with plain quotes.
 fn plain(text: &str) -> String {
     text.replace(['‘', '’'], "'").replace(['“', '”'], "\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::FIXTURE;
+
+    /// The catalog has no withdrawn row, so one is made up. Who withdraws a cause writes one line.
+    #[test]
+    fn a_withdrawn_row_may_be_on_the_page_or_not() {
+        let root = crate::root().expect("cargo runs the tests");
+        let text = std::fs::read_to_string(root.join(FIXTURE)).expect("it is there");
+        let page = Page::read(&text).expect("it is the page");
+        let mut known = known(Kind::Cause);
+        let withdrawn = known.iter_mut().find(|known| known.key() == "9000");
+        withdrawn.expect("it is in the catalog").is_withdrawn = true;
+        for (is_there, remarks) in [(true, vec!["9000 Lost Race".to_owned()]), (false, vec![])] {
+            let rows = page.of(Kind::Cause);
+            let found: Vec<&Row> = rows.filter(|row| is_there || key(row) != "9000").collect();
+            let table = Table {
+                known: &known,
+                found: &found,
+                root: &root,
+                source: "page.md",
+            };
+            let mut compared = Compared::default();
+            table.compare(&mut compared).expect("the data can be read");
+            assert_eq!(
+                (compared.differences, compared.withdrawn),
+                (vec![], remarks)
+            );
+        }
+    }
 }

@@ -69,6 +69,7 @@ pub fn compare(root: &Path, options: &Options) -> Result<Report, String> {
         let compared = compare::compare(&page, root, &path.display().to_string())?;
         report.differences.extend(compared.differences);
         report.quotes += compared.quotes;
+        report.withdrawn.extend(compared.withdrawn);
         last = Some(text);
     }
     for path in &options.also {

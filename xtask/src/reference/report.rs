@@ -12,6 +12,8 @@ pub struct Report {
     pub rows: usize,
     /// How many texts differ in the form of their quotes alone, which is not a difference.
     pub quotes: usize,
+    /// The withdrawn rows that a page still has, as an older copy does.
+    pub withdrawn: Vec<String>,
     /// What differs.
     pub differences: Vec<Difference>,
     /// The files that were written, because nothing differs and that was asked for.
@@ -41,6 +43,9 @@ pub fn text(report: &Report) -> String {
             "Quotes of another form than in the data, such as ’ for ', are equal; texts with them: {}\n",
             report.quotes
         );
+    }
+    for what in &report.withdrawn {
+        text += &format!("{what} is withdrawn, and the page still has it\n");
     }
     let count = report.differences.len();
     text += &match count {

@@ -44,6 +44,8 @@ struct Mark {
 pub(super) struct Cursor {
     pub(super) position: usize,
     pub(super) line: u64,
+    /// How much before the text was forgotten.
+    forgotten: u64,
     /// One for each object and array that is open.
     marks: Vec<Mark>,
     /// The last position with nothing but white space before it on its line, and how much.
@@ -55,6 +57,7 @@ impl Cursor {
         Self {
             position: 0,
             line,
+            forgotten: 0,
             marks: Vec::new(),
             indented: (0, 0),
         }
@@ -64,6 +67,7 @@ impl Cursor {
     pub(super) fn restart(&mut self, line: u64) {
         self.position = 0;
         self.line = line;
+        self.forgotten = 0;
         self.indented = (0, 0);
         self.marks.clear();
     }
@@ -90,6 +94,11 @@ impl Cursor {
     /// No object that is open is kept.
     pub(super) fn give_up_marks(&mut self) {
         self.marks.iter_mut().for_each(|mark| mark.is_kept = false);
+    }
+
+    /// Where a position of the text is in all of it.
+    pub(super) fn place(&self, position: usize) -> u64 {
+        self.forgotten + position as u64
     }
 
     /// How far the line is indented, if nothing else is before the position.
@@ -323,6 +332,7 @@ impl Cursor {
         }
         text.forget(count);
         self.position -= count;
+        self.forgotten += count as u64;
         self.indented.0 = self.indented.0.wrapping_sub(count);
         for mark in &mut self.marks {
             mark.start = mark.start.saturating_sub(count);

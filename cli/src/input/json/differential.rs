@@ -163,6 +163,7 @@ impl Batch for Taken {
     }
 
     fn other_line(&mut self) {}
+    fn repeated_header(&mut self) {}
 }
 
 #[cfg(test)]

@@ -18,10 +18,17 @@ pub(super) struct Texts<'n> {
     /// Reads them; made when there is one.
     finder: Option<Box<Finder<'n>>>,
     depth: usize,
-    waiting: Vec<(String, u64)>,
+    waiting: Vec<Waiting>,
     size: usize,
     /// How many have been handed over.
     handed_over: usize,
+}
+
+struct Waiting {
+    text: String,
+    line: u64,
+    /// Where it begins in the input.
+    place: u64,
 }
 
 impl<'n> Texts<'n> {
@@ -53,25 +60,34 @@ impl<'n> Texts<'n> {
     pub(super) fn forget_behind(&mut self, count: usize) {
         let first = count.saturating_sub(self.handed_over);
         let first = first.min(self.waiting.len());
-        for (text, _) in self.waiting.drain(first..) {
-            self.size -= text.len();
+        for waiting in self.waiting.drain(first..) {
+            self.size -= waiting.text.len();
         }
     }
 
     /// Adds a text if it has a record; false if not.
-    pub(super) fn add(&mut self, text: &str, line: u64) -> bool {
+    pub(super) fn add(&mut self, text: &str, line: u64, place: u64) -> bool {
         let has_record = self.finder().has_record(text, line);
         if has_record {
             self.size += text.len();
-            self.waiting.push((text.to_owned(), line));
+            self.waiting.push(Waiting {
+                text: text.to_owned(),
+                line,
+                place,
+            });
         }
         has_record
     }
 
-    /// Adds the texts of an object that have records.
-    pub(super) fn add_those_of(&mut self, object: &[u8], line: u64) {
+    /// Adds the texts of an object that have records. Those of objects in it were there before.
+    pub(super) fn add_those_of(&mut self, object: &[u8], line: u64, place: u64) {
+        let count = self.waiting.len();
         for string in value::strings(object) {
-            self.add(&value::text(&object[string]), line);
+            let place = place + string.start as u64;
+            self.add(&value::text(&object[string]), line, place);
+        }
+        if self.waiting.len() > count {
+            self.waiting.sort_by_key(|waiting| waiting.place);
         }
     }
 
@@ -80,7 +96,7 @@ impl<'n> Texts<'n> {
         let waiting = std::mem::take(&mut self.waiting);
         self.size = 0;
         self.handed_over += waiting.len();
-        for (text, line) in waiting {
+        for Waiting { text, line, .. } in waiting {
             self.finder().text(&text, line, taker)?;
         }
         Ok(())

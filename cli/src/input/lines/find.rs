@@ -1,12 +1,15 @@
 //! Finds records with hangup fields in any text: JSON, a form, or either of them written as a text,
 //! once or several times.
 
+use std::borrow::Cow;
+
 use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD, Encoding};
 use memchr::{memchr, memmem};
 
 use crate::input::form::{self, FormReader};
 use crate::input::json::{Scanner, Stop, Takes};
 use crate::input::names::Names;
+use crate::input::printed;
 use crate::input::record::Record;
 
 /// How many texts may be within each other.
@@ -70,14 +73,62 @@ impl<'n> Finder<'n> {
         if self.json(line, number, taker)? || self.escaped_json(line, number, taker)? {
             return Ok(true);
         }
-        if memchr(b'=', line).is_none() {
+        match std::str::from_utf8(line) {
+            Ok(line) => self.in_other_text(line, number, taker),
+            Err(_) if line.len() > LONGEST => Ok(false),
+            Err(_) => self.in_other_text(&String::from_utf8_lossy(line), number, taker),
+        }
+    }
+
+    fn in_other_text(
+        &mut self,
+        line: &str,
+        number: u64,
+        taker: &mut dyn Takes,
+    ) -> Result<bool, Stop> {
+        if self.printed(line, number, taker)? {
+            return Ok(true);
+        }
+        if memchr(b'=', line.as_bytes()).is_none() {
             return Ok(false);
         }
-        match std::str::from_utf8(line) {
-            Ok(line) => self.form(line, number, taker),
-            Err(_) if line.len() > LONGEST => Ok(false),
-            Err(_) => self.form(&String::from_utf8_lossy(line), number, taker),
+        self.form(line, number, taker)
+    }
+
+    /// Finds maps as programs print them, if the text begins with one.
+    pub(super) fn printed_first(
+        &mut self,
+        text: &str,
+        number: u64,
+        taker: &mut dyn Takes,
+    ) -> Result<bool, Stop> {
+        let mut effort = VAIN + 16 * text.len();
+        let first = printed::opening(text, 0);
+        match first.and_then(|place| printed::read(text, place, &mut effort)) {
+            Some(_) => self.printed(text, number, taker),
+            None => Ok(false),
         }
+    }
+
+    /// Finds maps as programs print them.
+    fn printed(&mut self, line: &str, number: u64, taker: &mut dyn Takes) -> Result<bool, Stop> {
+        if line.len() > LONGEST {
+            return Ok(false);
+        }
+        let mut effort = VAIN + 16 * line.len();
+        let (mut start, mut is_found) = (0, false);
+        while let Some(place) = printed::opening(line, start) {
+            if let Some(map) = printed::read(line, place, &mut effort) {
+                is_found |= self.json(map.json.as_bytes(), number, taker)?;
+                start = map.end;
+            } else {
+                start = place + 1;
+            }
+            if effort == 0 {
+                break;
+            }
+        }
+        Ok(is_found)
     }
 
     /// Finds a form, or a record in a value of one.
@@ -143,25 +194,32 @@ impl<'n> Finder<'n> {
         }
     }
 
-    /// Finds objects whose quotes have backslashes, because a log has them in quotes of its own.
+    /// Finds objects whose quotes have backslashes, because a log has them in quotes of its own, or are
+    /// doubled, because a cell of a table has them.
     fn escaped_json(
         &mut self,
         line: &[u8],
         number: u64,
         taker: &mut dyn Takes,
     ) -> Result<bool, Stop> {
-        let has_escapes = |line: &[u8]| memmem::find(line, b"\\\"").is_some();
-        if !has_escapes(line) || line.len() > LONGEST {
+        if line.len() > LONGEST || memchr(b'{', line).is_none() {
             return Ok(false);
         }
-        let mut text = String::from_utf8_lossy(line).into_owned();
-        for _ in 0..DEEPEST {
-            text = text.replace("\\\"", "\"").replace("\\\\", "\\");
+        if memmem::find(line, b"\"\"").is_some() {
+            let text = String::from_utf8_lossy(line).replace("\"\"", "\"");
             if self.json(text.as_bytes(), number, taker)? {
                 return Ok(true);
             }
-            if !has_escapes(text.as_bytes()) {
+        }
+        let mut text = Cow::Borrowed(line);
+        for _ in 0..DEEPEST {
+            if memmem::find(&text, b"\\\"").is_none() {
                 break;
+            }
+            let unescaped = String::from_utf8_lossy(&text).replace("\\\"", "\"");
+            text = Cow::Owned(unescaped.replace("\\\\", "\\").into_bytes());
+            if self.json(&text, number, taker)? {
+                return Ok(true);
             }
         }
         Ok(false)
@@ -185,7 +243,7 @@ fn of_base64(text: &str) -> Option<String> {
 }
 
 /// Takes nothing.
-struct Nobody;
+pub(super) struct Nobody;
 
 impl Takes for Nobody {
     fn record(&mut self, _: &Record<'_>) -> Result<(), Stop> {

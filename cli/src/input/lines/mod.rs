@@ -1,10 +1,14 @@
-//! One record a line: JSON, forms, and logs with either somewhere in a line.
+//! Records in lines: JSON, forms, and logs with either somewhere in a line, or over several.
 
+mod block;
+mod fields;
 mod find;
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
+use block::Block;
 pub(super) use find::Finder;
+use find::Nobody;
 
 use super::form::{FormReader, NO_PAIRS};
 use super::json::{Scanner, Stop, Takes};
@@ -35,10 +39,19 @@ pub(super) fn read(
         names,
         finder: Finder::new(names, 0),
         form: FormReader::default(),
+        block_from: usize::MAX,
+        fields_from: usize::MAX,
     };
     let mut rest = text;
     let mut number = first_line;
     while !rest.is_empty() {
+        let length = reader.several_lines(format, rest, number, batch);
+        if length > 0 {
+            let lines;
+            (lines, rest) = rest.split_at(length);
+            number += memchr_iter(b'\n', lines).count() as u64;
+            continue;
+        }
         let end = memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
         let (line, behind) = rest.split_at(end);
         let line = line.trim_ascii();
@@ -66,13 +79,116 @@ pub(super) fn has_record(line: &[u8], names: &Names) -> bool {
     Finder::new(names, 0).has_record(&String::from_utf8_lossy(line), 1)
 }
 
+/// Whether a text begins with a record of several lines, and in what it is one.
+pub(super) fn begins_with_several(text: &[u8], names: &Names) -> Option<LineFormat> {
+    let is_record = |form: &str| {
+        FormReader::default()
+            .read(form, 1, names)
+            .has_hangup_field()
+    };
+    if let Block::Whole { text, .. } = block::at(text, true) {
+        if has_record(&text, names) {
+            return Some(LineFormat::Log);
+        }
+    }
+    for (format, is_log) in [(LineFormat::Mixed, false), (LineFormat::Log, true)] {
+        if fields::at(text, is_log).is_some_and(|fields| is_record(&fields.form)) {
+            return Some(format);
+        }
+    }
+    None
+}
+
+/// Whether a text begins with a map that a program has printed, perhaps over several lines.
+pub(super) fn begins_with_map(text: &[u8], names: &Names) -> bool {
+    let mut finder = Finder::new(names, 0);
+    let mut has_map = |text: &[u8]| {
+        let text = String::from_utf8_lossy(text);
+        finder.printed_first(&text, 1, &mut Nobody) == Ok(true)
+    };
+    match block::at(text, true) {
+        Block::Whole { text, .. } => has_map(&text),
+        _ => has_map(block::line_of(text)),
+    }
+}
+
+/// Where a record of several lines begins that may go on behind the text. If the text comes slowly,
+/// nothing waits that says why a call ended.
+pub(super) fn unfinished(
+    format: LineFormat,
+    text: &[u8],
+    comes_slowly: bool,
+    names: &Names,
+) -> Option<usize> {
+    let is_log = format == LineFormat::Log;
+    let block = if is_log {
+        block::unfinished(text)
+    } else {
+        None
+    };
+    let fields = match format {
+        LineFormat::Json => None,
+        _ => fields::unfinished(text, is_log),
+    };
+    let fields = fields.filter(|start| !comes_slowly || !says_why(&text[*start..], is_log, names));
+    block.into_iter().chain(fields).min()
+}
+
+/// Whether fields on lines, or a record in one of them, say why a call ended.
+fn says_why(text: &[u8], is_log: bool, names: &Names) -> bool {
+    let line = || String::from_utf8_lossy(text).into_owned();
+    let form = fields::at(text, is_log).map_or_else(line, |fields| fields.form);
+    let record = FormReader::default()
+        .read(&form, 1, names)
+        .has_hangup_field();
+    record || has_record(text, names)
+}
+
 struct LineReader<'n> {
     names: &'n Names,
     finder: Finder<'n>,
     form: FormReader,
+    /// How much must be left at most so that a block, or fields, are looked for: those that were found
+    /// are no record, and no other begins within them.
+    block_from: usize,
+    fields_from: usize,
 }
 
 impl LineReader<'_> {
+    /// Reads a record of several lines, and tells how long it is; 0 if none begins here.
+    fn several_lines(
+        &mut self,
+        format: LineFormat,
+        text: &[u8],
+        number: u64,
+        batch: &mut impl Batch,
+    ) -> usize {
+        let is_log = format == LineFormat::Log;
+        if format != LineFormat::Json && text.len() <= self.fields_from {
+            if let Some(fields) = fields::at(text, is_log) {
+                let record = self.form.read(&fields.form, number, self.names);
+                if !is_log || record.has_hangup_field() {
+                    batch.record(&record);
+                    return fields.length;
+                }
+                self.fields_from = text.len() - fields.length;
+            }
+        }
+        if is_log && text.len() <= self.block_from {
+            if let Block::Whole {
+                length,
+                text: block,
+            } = block::at(text, true)
+            {
+                if self.find(&block, number, batch) {
+                    return length;
+                }
+                self.block_from = text.len() - length;
+            }
+        }
+        0
+    }
+
     fn read(
         &mut self,
         format: LineFormat,
@@ -83,7 +199,14 @@ impl LineReader<'_> {
         match format {
             LineFormat::Json => self.json(line, number, batch),
             LineFormat::Form => self.form(line, number, batch),
-            LineFormat::Mixed if is_like_json(line) => self.json(line, number, batch),
+            LineFormat::Mixed if is_like_json(line) => {
+                let result = self.json(line, number, batch);
+                // It may be another language's map.
+                if result.is_err() && self.finds_printed(line, number, batch) {
+                    return Ok(());
+                }
+                result
+            }
             // A list of something else, or a time in brackets.
             LineFormat::Mixed if line.starts_with(b"[") => {
                 let result = self.json(line, number, batch);
@@ -151,6 +274,12 @@ impl LineReader<'_> {
             batch.record(&record);
         }
         Ok(())
+    }
+
+    fn finds_printed(&mut self, line: &[u8], number: u64, batch: &mut impl Batch) -> bool {
+        let taker = &mut LineTaker(batch);
+        let line = std::str::from_utf8(line);
+        line.is_ok_and(|line| self.finder.printed_first(line, number, taker) == Ok(true))
     }
 
     /// Finds records with hangup fields within a line; false if there are none.

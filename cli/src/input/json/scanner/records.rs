@@ -43,8 +43,9 @@ impl Scanner<'_> {
             self.texts.forget_behind(open.texts);
         } else if !self.has_hangup_field(&Open { found: 0, ..open }) {
             if let Some(place) = &place {
-                self.texts
-                    .add_those_of(&text.bytes()[place.clone()], open.line);
+                let start = self.cursor.place(place.start);
+                let object = &text.bytes()[place.clone()];
+                self.texts.add_those_of(object, open.line, start);
             }
         }
         let has_texts = self.texts.count() > open.texts;
@@ -150,7 +151,7 @@ impl Scanner<'_> {
         if first == b'"' {
             let place = self.cursor.string(text, true)?;
             let string = value::text(&text.bytes()[place.unwrap_or_default()]);
-            if self.texts.add(&string, line) {
+            if self.texts.add(&string, line, 0) {
                 if let Some(list) = self.open.last_mut() {
                     list.has_records = true;
                 }

@@ -4,7 +4,7 @@
     dead_code,
     reason = "the library looks up, the build script only hashes"
 )]
-#[path = "../../src/exact.rs"]
+#[path = "../src/exact.rs"]
 pub mod lookup;
 
 use crate::build::sorted::Sorted;
