@@ -347,8 +347,8 @@ mod tests {
     #[test]
     fn texts_wrap_below_themselves() {
         let card = shown(Entry::Cause(HangupCause::ViolatesMediaAnchoring), 80);
-        let wrapped = "  Next steps   For India calls, your server must be in India. Don't mix PSTN\n               \
-                       and WebRTC in conferences\n";
+        let wrapped = "  Next steps   For India calls, your server must be in India. Don't mix PSTN and\n               \
+                       WebRTC in conferences\n";
         assert!(card.contains(wrapped), "{card}");
     }
 

@@ -501,7 +501,7 @@ fn what_is_wrong_is_said() {
     let (code, message) = run(&["CallUUID=a&Answer=1"]);
     assert_eq!(code, Some(1));
     assert!(
-        message.contains("no record says why a call ended"),
+        message.contains("no record has a hangup field"),
         "{message}"
     );
     let (code, message) = run(&["--since", "foo", CALLS]);
@@ -572,7 +572,7 @@ fn a_screen_has_the_last_days() {
 #[test]
 fn every_definition_has_its_source() {
     let explained = report(&["--explain"]);
-    let (definitions, _) = explained.split_once("Signs of Vobiz").expect("they follow");
+    let (definitions, _) = explained.split_once("Metrics of Vobiz").expect("they follow");
     for definition in definitions.trim_end().split("\n\n") {
         assert!(definition.contains("\n  Source: "), "{definition}");
         assert!(definition.ends_with('.'), "{definition}");

@@ -84,7 +84,7 @@ fn unreadable_talk_is_neither_absent_nor_zero() {
             shown.contains("Bill Sec") && shown.contains("-5"),
             "{shown}"
         );
-        assert!(shown.contains("could not be read"), "{shown}");
+        assert!(shown.contains("Unreadable values of"), "{shown}");
         assert!(
             shown.contains("Causes of calls that are not known to be answered"),
             "{shown}"
@@ -163,15 +163,15 @@ fn contradictions_count_once_and_are_named() {
     assert_eq!(report["figures"]["answer_unknown"], 0);
     let shown = self::report(&[], table).replace("\n  ", " ");
     assert!(
-        shown.contains("zero talk seconds; they count as unanswered: 1."),
+        shown.contains("zero talk seconds, counted as unanswered: 1."),
         "{shown}"
     );
     assert!(
-        shown.contains("no answer time; they count as answered: 1."),
+        shown.contains("no answer time, counted as answered: 1."),
         "{shown}"
     );
     assert!(
-        shown.contains("before their start; it counts as none: 1."),
+        shown.contains("before their start, which is ignored: 1."),
         "{shown}"
     );
 }
@@ -411,7 +411,7 @@ fn times_of_programs_and_spreadsheets() {
     assert_eq!(first(&[], "16/11/2026 09:00"), Value::Null);
     let shown = report(&[], &table).replace("\n  ", " ");
     assert!(
-        shown.contains("such as `16/11/2026 09:00`: 1; for dates such as 05/06/2026"),
+        shown.contains("such as `16/11/2026 09:00`: 1. For dates such as 05/06/2026"),
         "{shown}"
     );
 }
