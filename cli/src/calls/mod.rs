@@ -38,6 +38,7 @@ pub(crate) use own::OwnNumbers;
 pub(crate) use reader::ROLES;
 #[cfg(test)]
 pub(crate) use reader::{Conventions, Reader};
-pub(crate) use sources::{InputOptions, SourceCount, help, say};
+pub(crate) use sources::{InputOptions, SourceCount, help, say, zone};
 pub(crate) use span::Span;
 pub(crate) use time::Time;
+pub(crate) use written::time_of;

@@ -51,7 +51,8 @@ pub(crate) struct InputOptions {
     input_time_zone: Option<TimeZone>,
 }
 
-fn zone(name: &str) -> Result<TimeZone, String> {
+/// The time zone with a name.
+pub(crate) fn zone(name: &str) -> Result<TimeZone, String> {
     TimeZone::get(name).map_err(|_| {
         "there is no such time zone; write a name such as Asia/Kolkata or UTC".to_owned()
     })
