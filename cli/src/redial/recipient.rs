@@ -13,6 +13,9 @@ pub(super) enum Recipient {
     Other(Number),
 }
 
+/// How many digits a number has. E.164 allows no more; shorter ones are service numbers.
+const LENGTHS: std::ops::RangeInclusive<u32> = 7..=15;
+
 /// The country code of numbers that begin with one `0`.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Country(Option<u64>);
@@ -50,8 +53,6 @@ impl Country {
                 .checked_add(value)?,
             _ => return None,
         };
-        /// E.164 has at most 15 digits; shorter ones are service numbers.
-        const LENGTHS: std::ops::RangeInclusive<u32> = 7..=15;
         LENGTHS
             .contains(&(digits.checked_ilog10()? + 1))
             .then_some(digits)
