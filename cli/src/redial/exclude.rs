@@ -35,7 +35,7 @@ pub(super) struct Excluded {
 pub(super) fn read(path: &Path, country: Country) -> Result<Excluded, String> {
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    let text = str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
+    let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
     of_text(text, country)
 }
 

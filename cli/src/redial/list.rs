@@ -6,7 +6,7 @@ use vobiz_hangup::{Attempt, Fault, Redial, StopReason, Unclear};
 
 use super::policy::Decider;
 use super::recipient::{Country, Recipient};
-use crate::calls::{Answered, Call, Calls, Cause, Choice, LeftOut};
+use crate::calls::{Answered, Call, Calls, Cause, Choice, LeftOut, Time};
 
 /// Where a recipient belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -147,7 +147,7 @@ impl Decisions<'_> {
     fn attempt(&self, place: u32) -> Attempt {
         let call = self.call(place);
         let reading = self.calls.reading(call);
-        let time = call.start.map(|time| time.second());
+        let time = call.start.map(Time::second);
         let answered = match call.answered {
             Answered::Yes => Some(true),
             Answered::No => Some(false),
