@@ -91,7 +91,6 @@ fn every_case_holds() {
     }
 }
 
-/// A rule that has one case alone may be a rule about that case.
 #[test]
 fn every_rule_has_two_cases_and_every_case_a_rule() {
     let page = read("docs/redial.md");
@@ -216,7 +215,7 @@ fn any_attempt() -> impl Strategy<Value = Attempt> {
 }
 
 proptest! {
-    /// A dialer that does what it is told, sometimes late, keeps every promise.
+    /// A dialer that follows the decisions, sometimes late, keeps to the policy.
     #[test]
     fn a_dialer_keeps_to_the_policy(policy in any_policy(), calls in prop::collection::vec(any_call(), 1..20), start in -1_000_000_i64..2_000_000_000) {
         let mut attempts = Vec::new();
@@ -242,7 +241,7 @@ proptest! {
                 Redial::NotBefore { time } | Redial::FixFirst { time, .. } => time,
                 Redial::Stop { .. } | Redial::Unclear { .. } => break,
             };
-            // Who is late asks again.
+            // The dialer decides again at the time of a late call.
             match policy.decide_at(time + call.late, &attempts) {
                 Redial::NotBefore { time: later } | Redial::FixFirst { time: later, .. } => {
                     prop_assert!(later >= time + call.late);
@@ -266,7 +265,7 @@ proptest! {
         prop_assert_eq!(policy.decide(&attempts), policy.decide(&shuffled));
     }
 
-    /// Whatever the causes, a redial is not a matter of the budget: all attempts count.
+    /// All attempts count, whatever their causes.
     #[test]
     fn attempts_beyond_the_budget_stop(policy in any_policy(), attempts in prop::collection::vec(any_attempt(), 6..10)) {
         let found = policy.decide(&attempts);

@@ -13,6 +13,7 @@ mod interrupt;
 mod json;
 mod list;
 pub mod markdown;
+mod redial;
 mod report;
 mod search;
 mod suggest;
@@ -45,6 +46,7 @@ Examples:
   hangup decode 'HangupCauseCode=2020&HangupCause=NORMAL_CLEARING'
   hangup decode calls.csv
   hangup report calls.csv
+  hangup redial calls.csv
   hangup list --remedy retry-later
   hangup search credits
 
@@ -82,6 +84,7 @@ enum Command {
     Explain(explain::Explain),
     Decode(decode::Decode),
     Report(report::ReportCommand),
+    Redial(redial::RedialCommand),
     List(list::List),
     Search(search::Search),
     Completions(completions::Completions),
@@ -181,6 +184,7 @@ impl Arguments {
             Command::Decode(decode) => decode.check(),
             Command::List(list) => list.check(),
             Command::Report(report) => report.check(),
+            Command::Redial(redial) => redial.check(),
             _ => Ok(()),
         }
     }
@@ -250,6 +254,7 @@ impl Command {
             Self::Explain(explain) => explain.run(output, messages),
             Self::Decode(decode) => decode.run(input, output, messages),
             Self::Report(report) => report.run(input, output, messages),
+            Self::Redial(redial) => redial.run(input, output, messages),
             Self::List(list) => list.run(output, messages),
             Self::Search(search) => search.run(output, messages),
             Self::Completions(completions) => completions.run(output),

@@ -321,6 +321,7 @@ fn the_help() {
         ("", file!["snapshots/help.txt"]),
         ("explain", file!["snapshots/help_explain.txt"]),
         ("decode", file!["snapshots/help_decode.txt"]),
+        ("redial", file!["snapshots/help_redial.txt"]),
         ("report", file!["snapshots/help_report.txt"]),
         ("search", file!["snapshots/help_search.txt"]),
         ("completions", file!["snapshots/help_completions.txt"]),

@@ -220,3 +220,34 @@ fn a_closed_pipe_ends_quietly() {
     assert_eq!(text(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[test]
+fn filters_by_direction_time_and_scope() {
+    let table = "call_direction,start_time,hangup_cause_code\n\
+                 outbound,2026-03-02T09:00:00Z,3010\n\
+                 inbound,2026-03-02T09:00:00Z,3010\n\
+                 ,2026-03-02T10:00:00Z,1010\n\
+                 outbound,,1010\n\
+                 outbound,2026-03-03T09:00:00Z,1010\n";
+    for (arguments, expected) in [
+        (&["--direction", "outbound"][..], 3),
+        (&["--direction", "inbound"], 1),
+        (&["--since", "2026-03-02T10:00Z"], 2),
+        (&["--until", "2026-03-02T10:00Z"], 2),
+        (
+            &["--since", "2026-03-03", "--time-zone", "Pacific/Auckland"],
+            1,
+        ),
+        (&["--scope", "account"], 3),
+        (&["--scope", "account,call", "--direction", "outbound"], 3),
+    ] {
+        let command = hangup(["decode", "--format", "csv"].iter().chain(arguments));
+        let output = run_with_input(command, table.as_bytes());
+        assert!(output.status.success());
+        assert_eq!(
+            text(&output.stdout).lines().count() - 1,
+            expected,
+            "{arguments:?}"
+        );
+    }
+}

@@ -207,7 +207,9 @@ fn a_short_number_is_offered_as_one_of_q850() {
 fn every_status_and_number_is_explained_with_what_vobiz_reports() {
     for status in SipStatus::ALL {
         let card = explained(&[&format!("sip:{}", status.code())]);
-        let wanted = status.reported_as().map_or("unknown, because", SipCause::name);
+        let wanted = status
+            .reported_as()
+            .map_or("unknown, because", SipCause::name);
         assert!(card.contains(&format!(" {wanted}")), "{card}");
     }
     for cause in Q850Cause::ALL {

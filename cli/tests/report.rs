@@ -572,7 +572,9 @@ fn a_screen_has_the_last_days() {
 #[test]
 fn every_definition_has_its_source() {
     let explained = report(&["--explain"]);
-    let (definitions, _) = explained.split_once("Metrics of Vobiz").expect("they follow");
+    let (definitions, _) = explained
+        .split_once("Metrics of Vobiz")
+        .expect("they follow");
     for definition in definitions.trim_end().split("\n\n") {
         assert!(definition.contains("\n  Source: "), "{definition}");
         assert!(definition.ends_with('.'), "{definition}");

@@ -10,7 +10,7 @@ use vobiz_hangup::{FieldRole, RecordType};
 
 use super::answered::Answered;
 use super::call::{Call, Circumstances};
-use super::hangup::Reading;
+use super::hangup::{Cause, Reading};
 use super::number::{Addresses, Number};
 use super::time::Time;
 
@@ -124,8 +124,8 @@ impl Calls {
         }
     }
 
-    /// Which of two records of a call is believed: a call detail record before a webhook, then the one
-    /// that says more. What follows only makes the choice the same in any order.
+    /// Which of two records of a call is believed: one with a cause before one without, a call detail record
+    /// before a webhook, then the one that says more. What follows only makes the choice the same in any order.
     fn standing(&self, call: &Call) -> impl Ord {
         let is_record = call.record_type == Some(RecordType::CallDetailRecord);
         let says = [
@@ -141,7 +141,7 @@ impl Calls {
         let says = says.into_iter().filter(|says| *says).count();
         let text = |number: Option<Number>| number.map(|number| number.text(&self.addresses));
         (
-            is_record,
+            (self.reading(call).cause != Cause::Nothing, is_record),
             says,
             (call.answered, call.talk, call.duration, call.ringing),
             (call.start, call.cost, call.direction, call.conflict),

@@ -50,6 +50,13 @@ impl Number {
         Self::of_address(address.into(), to).unwrap_or(self)
     }
 
+    /// The digits as an integer, and how many there are; `None` of an address.
+    pub(crate) fn digits(self) -> Option<(u64, u32)> {
+        let packed = self.0.get();
+        let length = packed.ilog10();
+        (packed & ADDRESS == 0).then(|| (packed - 10u64.pow(length), length))
+    }
+
     /// The number as an integer, and back.
     pub(crate) fn key(self) -> u64 {
         self.0.get()

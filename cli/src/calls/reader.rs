@@ -43,6 +43,8 @@ pub(crate) struct Conventions {
     pub(crate) own: OwnNumbers,
     /// The names that records give their fields.
     pub(crate) names: Names,
+    /// Whether calls count that no record says the end of.
+    pub(crate) counts_open: bool,
 }
 
 /// More kinds of records than this are no longer remembered.
@@ -130,6 +132,16 @@ impl Reader {
         read
     }
 
+    /// Takes the call of a record that does not say why it ended, if it says which call it is.
+    fn open_call(&mut self, record: &Record<'_>) {
+        let place = self.plan(record);
+        let plan = &self.plans[place];
+        let fields = Fields { plan, record };
+        if fields.get(FieldRole::CallUuid).is_some() && fields.get(FieldRole::To).is_some() {
+            self.call(record);
+        }
+    }
+
     fn call(&mut self, record: &Record<'_>) {
         let place = self.plan(record);
         self.plans[place].count += 1;
@@ -147,6 +159,9 @@ impl Batch for Reader {
             return;
         }
         self.counter.calls.counts.without_hangup += 1;
+        if self.counter.conventions.counts_open {
+            self.open_call(record);
+        }
         if self.names.is_none() {
             self.names = Some(record.names());
         }

@@ -51,7 +51,8 @@ pub(crate) struct InputOptions {
     input_time_zone: Option<TimeZone>,
 }
 
-fn zone(name: &str) -> Result<TimeZone, String> {
+/// The time zone with a name.
+pub(crate) fn zone(name: &str) -> Result<TimeZone, String> {
     TimeZone::get(name).map_err(|_| {
         "there is no such time zone; write a name such as Asia/Kolkata or UTC".to_owned()
     })
@@ -86,26 +87,29 @@ impl InputOptions {
         self.own.iter().cloned().collect()
     }
 
-    fn conventions(&self) -> Conventions {
+    fn conventions(&self, counts_open: bool) -> Conventions {
         Conventions {
             zone: self.input_zone().clone(),
             date_order: self.date_order,
             own: self.own(),
             names: Names::new(self.column.clone()).with(ROLES),
+            counts_open,
         }
     }
 
     /// The calls of these sources. What is wrong with them is said on `messages`; errors are those of the
-    /// process.
+    /// process. With `counts_open`, calls count that no record says the end of.
     pub(crate) fn read(
         &self,
         sources: &[impl AsRef<OsStr>],
+        counts_open: bool,
         input: &StandardInput,
         messages: &mut Output<impl Write>,
     ) -> io::Result<Read> {
         let shows_progress = messages.width().is_some();
         let mut reading = Reading {
             options: self,
+            counts_open,
             input,
             messages,
             shows_progress,
@@ -125,6 +129,7 @@ impl InputOptions {
 /// The reading of several sources.
 struct Reading<'a, M: Write> {
     options: &'a InputOptions,
+    counts_open: bool,
     input: &'a StandardInput,
     messages: &'a mut Output<M>,
     shows_progress: bool,
@@ -184,7 +189,7 @@ impl<M: Write> Reading<'_, M> {
             Err(why) => return Ok(Err(said(why))),
         };
         let mut progress = ProgressLine::new(name.clone(), opened.progress, self.shows_progress);
-        let conventions = Arc::new(self.options.conventions());
+        let conventions = Arc::new(self.options.conventions(self.counts_open));
         let options = Options {
             format: self.options.from,
             names: conventions.names.clone(),

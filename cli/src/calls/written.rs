@@ -42,6 +42,11 @@ pub(crate) fn read(text: &str, zone: &TimeZone, order: Option<DateOrder>) -> Val
     }
 }
 
+/// The time, if it can be read. `zone` is for those that have no offset.
+pub(crate) fn time_of(text: &str, zone: &TimeZone) -> Option<Time> {
+    read(text, zone, None).known().map(|written| written.time)
+}
+
 fn iso(text: &str, zone: &TimeZone) -> Option<Written> {
     let has_offset = has_offset(text);
     let timestamp = if has_offset {

@@ -40,10 +40,13 @@ Examples:
   hangup decode calls.csv
   hangup decode 'HangupCauseCode=2020&HangupCause=NORMAL_CLEARING'
   hangup decode --format csv -o decoded.csv calls.csv
-  hangup decode --format csv --remedy retry,retry-later calls.csv.gz > redial.csv
+  hangup decode --format csv --scope account --since yesterday calls.csv.gz > account.csv
   hangup decode --format json --only < calls.jsonl
   hangup decode --column 'code=Disconnect Code' export.csv
   tail -f app.log | hangup decode
+
+With --direction, --since or --until, calls whose direction or start is unknown are left out. For a list of
+who is to be redialed, see `hangup redial`.
 
 In CSV and JSON, the columns of the input come first if it has the same format, then:
   hangup_outcome    how the call ended
@@ -210,7 +213,7 @@ impl Decode {
         let mut run = Run {
             options: Options {
                 format: self.from,
-                names: if is_text { names.with(SHOWN) } else { names },
+                names: if is_text { names.with(SHOWN) } else { names }.with(&self.filter.roles()),
             },
             settings: Arc::new(Settings {
                 format,

@@ -392,7 +392,7 @@ impl Batch for Rows {
             self.names = Some(record.names());
         }
         let reading = record.reading();
-        if !self.plan.settings.filter.wants(&reading) {
+        if !self.plan.settings.filter.wants(record, &reading) {
             return;
         }
         self.counts.wanted += 1;

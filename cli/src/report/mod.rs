@@ -12,13 +12,15 @@ use clap::{Args, ValueEnum};
 use jiff::{SignedDuration, Timestamp};
 use vobiz_hangup::Leg;
 
-use crate::calls::{Direction, InputOptions, Limit, Numbers, Span, Time, help, name_of, say};
+use crate::calls::{
+    Choice, Direction, InputOptions, Limit, Numbers, Period, Span, Time, help, name_of, say,
+};
 use crate::decode::StandardInput;
 use crate::decode::output::Target;
 use crate::terminal::{Output, Raw, escape};
 use crate::{Found, definition, interrupt};
 
-use count::{Answer, By, Choice, Listing, Other, Period, Question};
+use count::{Answer, By, Listing, Other, Question};
 use limit::FailOn;
 use render::{Format, View};
 
@@ -155,7 +157,7 @@ impl ReportCommand {
             return Ok(Found::Fully);
         }
         interrupt::notice(true);
-        let read = self.input.read(&self.input.sources, input, messages)?;
+        let read = (self.input).read(&self.input.sources, false, input, messages)?;
         if read.sources.is_empty() {
             // Why has been said.
             return Ok(Found::Partly);
@@ -163,7 +165,7 @@ impl ReportCommand {
         let compared = self.compare.as_ref().map(|file| {
             let read = self
                 .input
-                .read(std::slice::from_ref(file), input, messages)?;
+                .read(std::slice::from_ref(file), false, input, messages)?;
             Ok::<_, io::Error>((file, read))
         });
         let compared = compared.transpose()?;

@@ -6,6 +6,7 @@ mod hangup_causes;
 pub mod part;
 mod published;
 mod readme;
+mod redial;
 mod report;
 mod schemas;
 mod webhooks;
@@ -28,6 +29,7 @@ pub fn all(read: &Read<'_>, committed: &Read<'_>) -> Result<Vec<File>, String> {
     let parts = [
         published::page(read, committed).map(|page| vec![page]),
         readme::page(read).map(|page| vec![page]),
+        redial::page(read).map(|page| vec![page]),
         webhooks::page(read).map(|page| vec![page]),
         report::pages().map(Vec::from),
         schemas::pages(read),

@@ -56,7 +56,7 @@ impl Actor {
             Self::Support => "Vobiz support: report it",
             Self::List => "Your list of numbers: clean it",
             Self::Logs => "Your logs: find the cause",
-            Self::Redial => "Your redials: redial later",
+            Self::Redial => "Your redials: run `hangup redial`",
         }
     }
 }

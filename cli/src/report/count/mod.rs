@@ -22,13 +22,14 @@ use std::collections::BTreeMap;
 use hashbrown::HashMap;
 use vobiz_hangup::Outcome;
 
-pub(crate) use attempts::{Attempts, Choice, Period};
+pub(crate) use attempts::Attempts;
 pub(crate) use group::{By, Listing};
 pub(crate) use result::*;
 pub(crate) use tally::{FEWEST, Ratio, Tally};
 
 use crate::calls::{
-    Answered, Calls, Cause, Number, Numbers, Reading, SourceCount, Time, name_of, written,
+    Answered, Calls, Cause, Choice, Number, Numbers, Period, Reading, SourceCount, Time, name_of,
+    written,
 };
 use attempts::{Missed, ReadingSum};
 use shares::{change, change_of_talk, share};

@@ -23,6 +23,7 @@ fn calls_in_zone(text: &str, zone: &str) -> Calls {
         date_order: None,
         own: OwnNumbers::default(),
         names: Names::default().with(ROLES),
+        counts_open: false,
     });
     let options = Options {
         format: None,
