@@ -1,6 +1,6 @@
 //! Records with a field on each line: `HangupCauseCode=3010`, `HangupCauseCode: 3010`.
 
-use memchr::memrchr;
+use memchr::{memchr, memrchr};
 
 use super::block::line_of;
 
@@ -65,6 +65,9 @@ pub(super) fn field(line: &[u8], is_log: bool) -> Option<(&str, &str)> {
     let line = line.trim_ascii();
     // Most lines are something else.
     if !line.first()?.is_ascii_alphabetic() && !matches!(line[0], b'_' | b'-') {
+        return None;
+    }
+    if !is_log && memchr(b'&', line).is_some() {
         return None;
     }
     let line = std::str::from_utf8(line).ok()?;

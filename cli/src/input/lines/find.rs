@@ -80,12 +80,23 @@ impl<'n> Finder<'n> {
         }
     }
 
+    /// Whether a text may name a hangup field: most lines of logs do not. A payload in base64 begins
+    /// with `{"`.
+    fn may_have_field(&self, text: &[u8]) -> bool {
+        const PARTS: [&[u8]; 3] = [b"ang", b"ANG", b"eyJ"];
+        let has = |part: &&[u8]| memmem::find(text, part).is_some();
+        !self.names.named().is_empty() || PARTS.iter().any(has)
+    }
+
     fn in_other_text(
         &mut self,
         line: &str,
         number: u64,
         taker: &mut dyn Takes,
     ) -> Result<bool, Stop> {
+        if !self.may_have_field(line.as_bytes()) {
+            return Ok(false);
+        }
         if self.printed(line, number, taker)? {
             return Ok(true);
         }
@@ -252,5 +263,24 @@ impl Takes for Nobody {
 
     fn problem(&mut self, _: u64, _: &str) -> Result<(), Stop> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::names::with_role;
+    use vobiz_hangup::FieldRole::{Code, Name, Source, Text};
+
+    #[test]
+    fn every_hangup_field_may_be_in_a_text() {
+        let names = Names::default();
+        let finder = Finder::new(&names, 0);
+        for field in [Code, Name, Source, Text].into_iter().flat_map(with_role) {
+            let condition = field.only_if().map_or("", |(_, value)| value);
+            let text = format!("{}={condition}", field.name());
+            assert!(finder.may_have_field(text.as_bytes()), "{text}");
+        }
+        assert!(!finder.may_have_field(b"12:00 INFO started"));
     }
 }
