@@ -261,7 +261,7 @@ fn records_are_read_where_json_numbers_have_arbitrary_precision() {
         use vobiz_hangup::{Hangup, HangupCause};
 
         fn main() {
-            for code in ["3010", "3010.0", "3.01e3", "4100", "4100.0", "4100.10", "3010.5", "-1", "1e300", "{\"a\": 1}", "[1]"] {
+            for code in ["3010", "3010.0", "3.01e3", "4100", "4100.0", "4100.10", "3010.5", "-1", "1e300", "{\"a\": 1}", "[1]", "[1, 2]"] {
                 let text = format!("{{\"hangup_cause_code\": {code}, \"hangup_cause\": 7}}");
                 let hangup: Hangup<'static> = serde_json::from_str(&text).unwrap();
                 let value: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -279,7 +279,7 @@ fn records_are_read_where_json_numbers_have_arbitrary_precision() {
     let output = outside.cargo("program", &["run", "--quiet"]);
     let expected = "3010 Known(BusyLine)\n3010.0 Known(BusyLine)\n3.01e3 Known(BusyLine)\n\
                     4100 Unknown(\"4100\")\n4100.0 Unknown(\"4100.0\")\n4100.10 Unknown(\"4100.10\")\n3010.5 Unknown(\"3010.5\")\n\
-                    -1 Unknown(\"-1\")\n1e300 Unknown(\"1e300\")\n{\"a\": 1} Absent\n[1] Absent\n";
+                    -1 Unknown(\"-1\")\n1e300 Unknown(\"1e300\")\n{\"a\": 1} Absent\n[1] Unknown(\"1\")\n[1, 2] Absent\n";
     assert_eq!(text(&output.stdout), expected, "{}", text(&output.stderr));
 }
 

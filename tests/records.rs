@@ -100,6 +100,9 @@ fn as_forms() {
             assert_reading(&hangup, &record, "a form");
             let hangup: Hangup<'static> = serde_html_form::from_str(body).expect("a form is read");
             assert_reading(&hangup, &record, "a form of serde_html_form");
+            let hangup: Hangup<'static> =
+                serde_html_form_0_2::from_str(body).expect("a form is read");
+            assert_reading(&hangup, &record, "a form of serde_html_form 0.2");
         }
     }
 }

@@ -217,7 +217,7 @@ fn strange_values_never_fail_a_record() {
         json!(null),
         json!([]),
         json!({}),
-        json!([3010]),
+        json!([3010, 3010]),
         json!({ "code": 3010 }),
         json!([[{}], 1]),
     ] {
@@ -605,12 +605,40 @@ proptest! {
         }
     }
 
+    /// Wherever a value stands alone in a list, it is that value; any other list is nothing.
+    #[test]
+    fn a_list_of_one_is_its_element(
+        record in proptest::collection::btree_map(key(), json_value(), 0..12),
+    ) {
+        let alone = |value: &Value| match value {
+            Value::Array(_) | Value::Object(_) => Value::Null,
+            scalar => scalar.clone(),
+        };
+        let with = |change: &dyn Fn(&Value) -> Value| {
+            let record = record.iter().map(|(key, value)| (key.clone(), change(value)));
+            read(Value::Object(record.collect()))
+        };
+        let expected = with(&alone);
+        prop_assert_eq!(&with(&|value| json!([value])), &expected);
+        let absent = with(&|_| Value::Null);
+        prop_assert_eq!(&with(&|value| json!([[value]])), &absent);
+        prop_assert_eq!(&with(&|value| json!([value, value])), &absent);
+        prop_assert_eq!(&with(&|value| json!([value, null])), &absent);
+        let expected = with(&|value| match value.as_array().map(Vec::as_slice) {
+            Some([one]) => alone(one),
+            Some(_) => Value::Null,
+            None => alone(value),
+        });
+        prop_assert_eq!(&with(&Value::clone), &expected);
+    }
+
     /// Any bytes: no panic, whatever the format makes of them.
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         let _ = serde_json::from_slice::<Hangup<'static>>(&bytes);
         let _ = serde_urlencoded::from_bytes::<Hangup<'static>>(&bytes);
         let _ = serde_html_form::from_bytes::<Hangup<'static>>(&bytes);
+        let _ = serde_html_form_0_2::from_bytes::<Hangup<'static>>(&bytes);
         let _ = ciborium::from_reader::<Hangup<'static>, _>(&bytes[..]);
         let _ = postcard::from_bytes::<Hangup<'static>>(&bytes);
     }

@@ -80,8 +80,9 @@ impl<T: Serialize> Serialize for Field<'_, T> {
 
 /// Deserializes a record, or a serialized hangup, from a form or an object.
 ///
-/// Values may be strings, numbers or null. A boolean is read as `true` or `false`, a list or an
-/// object as absent. Other keys are skipped. No value makes a record fail.
+/// Values may be strings, numbers or null. A boolean is read as `true` or `false`, and a list with
+/// exactly one of these as that value. Any other list and an object are absent. Other keys are skipped.
+/// No value makes a record fail.
 ///
 /// A number keeps its text if the format provides it, as `serde_json` does with its feature
 /// `arbitrary_precision` for numbers without an exponent. Any other number has the shortest text of its
@@ -98,7 +99,14 @@ impl<'de> Deserialize<'de> for Hangup<'static> {
         let visitor = HangupVisitor {
             describes_itself: &describes_itself,
         };
-        deserializer.deserialize_any(visitor).map_err(|error| {
+        // Some forms are a sequence unless they are asked for a map. Formats for machines are not asked:
+        // those that do not describe themselves would make a map of anything.
+        let read = if describes_itself.get() {
+            deserializer.deserialize_map(visitor)
+        } else {
+            deserializer.deserialize_any(visitor)
+        };
+        read.map_err(|error| {
             if describes_itself.get() {
                 return error;
             }

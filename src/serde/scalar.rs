@@ -5,16 +5,16 @@ use alloc::string::{String, ToString};
 use core::fmt;
 
 use ::serde::de::{
-    Deserialize, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess,
-    Visitor,
+    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess,
+    SeqAccess, VariantAccess, Visitor,
 };
 
 /// The key under which `serde_json` passes a number as text, in a map of its own, if any crate in the
 /// dependency graph turns on its feature `arbitrary_precision`.
 const NUMBER_AS_TEXT: &str = "$serde_json::private::Number";
 
-/// The text of a string, a number or a boolean, or nothing for null, lists and maps. Only errors of
-/// the format itself make reading one fail.
+/// The text of a string, a number or a boolean, alone or as the only element of a list, or nothing for
+/// null, other lists and maps. Only errors of the format itself make reading one fail.
 pub(super) struct Scalar(pub(super) Option<String>);
 
 impl Scalar {
@@ -38,11 +38,23 @@ impl Scalar {
 
 impl<'de> Deserialize<'de> for Scalar {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ScalarVisitor)
+        ScalarVisitor { is_element: false }.deserialize(deserializer)
     }
 }
 
-struct ScalarVisitor;
+#[derive(Clone, Copy)]
+struct ScalarVisitor {
+    /// Whether the value is in a list. A list in a list is not a scalar.
+    is_element: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for ScalarVisitor {
+    type Value = Scalar;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Scalar, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
 
 impl<'de> Visitor<'de> for ScalarVisitor {
     type Value = Scalar;
@@ -107,8 +119,16 @@ impl<'de> Visitor<'de> for ScalarVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Scalar, A::Error> {
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Scalar(None))
+        let first = if self.is_element {
+            None
+        } else {
+            seq.next_element_seed(Self { is_element: true })?
+        };
+        let mut is_longer = self.is_element;
+        while seq.next_element::<IgnoredAny>()?.is_some() {
+            is_longer = true;
+        }
+        Ok(first.filter(|_| !is_longer).unwrap_or(Scalar(None)))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Scalar, A::Error> {

@@ -94,7 +94,10 @@ fn capabilities_are_named_where_they_are_needed() {
             }
         };
         let fields = case["record"].as_object().into_iter().flatten();
-        need(&fields.map(|(_, value)| value).collect::<Vec<_>>());
+        let values: Vec<&Value> = fields.map(|(_, value)| value).collect();
+        let elements = values.iter().filter_map(|value| value.as_array()).flatten();
+        need(&elements.collect::<Vec<_>>());
+        need(&values);
         let pairs = case["pairs"].as_array().into_iter().flatten();
         need(&pairs.map(|pair| &pair[1]).collect::<Vec<_>>());
         need(&[&case["text"]]);

@@ -77,7 +77,8 @@ export interface Hangup extends Classification {
 /**
  * Reads a record as Vobiz sends it. It never fails because of what a record holds.
  *
- * Strings, numbers and booleans are read, other values are absent.
+ * Strings, numbers and booleans are read, and an array with exactly one of them as that value. Other values are
+ * absent.
  *
  * @throws TypeError if it gets no record at all, such as the body of a request before it is parsed.
  *

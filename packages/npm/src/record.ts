@@ -125,7 +125,7 @@ function payloadKeys(): Set<string> {
 }
 
 function present(value: unknown): string | null {
-  const text = trimmed(textOf(value));
+  const text = trimmed(textOf(Array.isArray(value) && value.length === 1 ? value[0] : value));
   return text === "" || absentWord.test(text) ? null : text;
 }
 

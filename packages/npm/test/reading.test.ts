@@ -54,7 +54,7 @@ test("a repeated key counts with its first present value, in each kind of pairs"
 
 test("strings, numbers and booleans are read, other values are absent", () => {
   const code = (value: unknown) => readHangup({ HangupCauseCode: value }).code;
-  for (const value of ["3010", 3010, 3010n, 3010.0]) {
+  for (const value of ["3010", 3010, 3010n, 3010.0, ["3010"], [3010]]) {
     assert.deepEqual(code(value), { known: hangupCause(3010) });
   }
   assert.deepEqual(code(0), { known: hangupCause(0) });
@@ -62,7 +62,7 @@ test("strings, numbers and booleans are read, other values are absent", () => {
   assert.deepEqual(code(3010.5), { unknown: "3010.5" });
   assert.deepEqual(code(1e21), { unknown: "1e+21" });
   assert.deepEqual(code(true), { unknown: "true" });
-  for (const value of [null, undefined, NaN, "", [], ["3010"], { code: 3010 }, Symbol("3010"), () => 3010, new Date(0), new File([], "3010")]) {
+  for (const value of [null, undefined, NaN, "", [], [null], ["3010", "3010"], ["3010", null], [["3010"]], [{ code: 3010 }], { code: 3010 }, Symbol("3010"), () => 3010, new Date(0), new File([], "3010")]) {
     assert.equal(code(value), null);
   }
 });

@@ -117,8 +117,12 @@ impl Records {
             0 => json!(f64::from(self.random.i16(..)) + 0.5),
             1 => self.random.i32(..).into(),
             2 => self.random.bool().into(),
-            3 => json!([value]),
-            4..10 => number(&value).unwrap_or(value),
+            3 => json!([number(&value).unwrap_or(value)]),
+            4 => json!([value, self.text(Some(0))]),
+            5 => {
+                [json!([]), json!([[value]]), json!([value, null])][self.random.usize(0..3)].clone()
+            }
+            6..12 => number(&value).unwrap_or(value),
             _ => value,
         };
         (name, value)
@@ -290,16 +294,13 @@ fn number(value: &Value) -> Option<Value> {
 
 /// The capabilities that a record with values of JSON needs.
 fn requires(record: &Value) -> Vec<&'static str> {
-    let values = || {
-        record
-            .as_object()
-            .into_iter()
-            .flatten()
-            .map(|(_, value)| value)
-    };
+    let values = record.as_object().into_iter().flatten();
+    let values: Vec<&Value> = values.map(|(_, value)| value).collect();
+    let elements = values.iter().filter_map(|value| value.as_array()).flatten();
+    let all: Vec<&Value> = values.iter().copied().chain(elements).collect();
     let mut requires = Vec::new();
     let mut add = |name, needs: fn(&Value) -> bool| {
-        if values().any(needs) {
+        if all.iter().any(|value| needs(value)) {
             requires.push(name);
         }
     };

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from numbers import Number
 from typing import NamedTuple, TypeAlias, TypeVar, cast
 
@@ -123,8 +123,8 @@ def _written(value: object, member: str) -> object:
 def read_hangup(record: Record) -> Hangup:
     """Read a record as Vobiz sends it: a webhook, a call detail record, a row of an export.
 
-    It never fails because of what the record holds. Strings, numbers and Booleans are read; other
-    values are absent. Raises ``TypeError`` if it gets no record at all.
+    It never fails because of what the record holds. Strings, numbers and Booleans are read, and a
+    list or tuple with exactly one of them as that value; other values are absent. Raises ``TypeError`` if it gets no record at all.
 
     >>> hangup = read_hangup({
     ...     "CallStatus": "completed",
@@ -193,13 +193,23 @@ _WHITE_SPACE = (
 
 def _present(value: object) -> str:
     """Return a value as a text, trimmed, which is empty if the value is absent."""
-    text = value if isinstance(value, str) else _text(value)
+    text = value if isinstance(value, str) else _text(_scalar(value))
     text = text.strip(_WHITE_SPACE)
     # `lower` makes ASCII letters of others, too.
     return "" if text.lower() in ABSENT_WORDS and text.isascii() else text
 
 
+def _scalar(value: object) -> object:
+    """Return the only element of a list, or any other value unchanged."""
+    if isinstance(value, (list, tuple)):
+        elements = cast("Sequence[object]", value)
+        return elements[0] if len(elements) == 1 else None
+    return value
+
+
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int) and value.bit_length() > 1024:
