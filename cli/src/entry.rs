@@ -11,6 +11,8 @@ use vobiz_hangup::{
     Remedy, Scope, SipCause, SipStatus,
 };
 
+use crate::dressed::{self, Layer, layer};
+
 /// A table of the catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Table {
@@ -115,9 +117,19 @@ impl Entry {
     /// All entries for `key`, ignoring case, spaces and punctuation; empty if there are none.
     ///
     /// SIP response codes and Q.850 causes are found only if Vobiz has no such entry, or if the key names the
-    /// layer.
+    /// layer. What other programs print around a name is ignored if nothing is found with it.
     pub(crate) fn find(key: &str) -> Vec<Self> {
         let key = key.trim();
+        let found = Self::find_undressed(key);
+        if found.is_empty() {
+            dressed::find(key)
+        } else {
+            found
+        }
+    }
+
+    /// The same for the name alone.
+    pub(crate) fn find_undressed(key: &str) -> Vec<Self> {
         let other = || Self::of_other_layer(key).into_iter().collect();
         if layer(key).is_some() {
             return other();
@@ -281,34 +293,6 @@ impl Entry {
 
 fn parse<T: FromStr>(key: &str, entry: fn(T) -> Entry) -> Option<Entry> {
     key.parse().ok().map(entry)
-}
-
-/// A layer besides Vobiz's own.
-#[derive(Clone, Copy)]
-enum Layer {
-    Sip,
-    Q850,
-}
-
-/// The layer that a key names, and what it names there: `sip:486`, `q850:17`, `Q.850 17`. `Reason`
-/// headers name theirs, too, but are read whole.
-fn layer(key: &str) -> Option<(Layer, &str)> {
-    let prefixes = [
-        ("sip:", Layer::Sip),
-        ("sip ", Layer::Sip),
-        ("q850:", Layer::Q850),
-        ("q.850:", Layer::Q850),
-        ("q850 ", Layer::Q850),
-        ("q.850 ", Layer::Q850),
-    ];
-    prefixes.into_iter().find_map(|(prefix, layer)| {
-        let start = key.get(..prefix.len())?;
-        let rest = start
-            .eq_ignore_ascii_case(prefix)
-            .then(|| key[prefix.len()..].trim())?;
-        // `Q.850 ;cause=17` is a header.
-        (!rest.starts_with(';')).then_some((layer, rest))
-    })
 }
 
 /// An object of the entry's fields.

@@ -5,6 +5,7 @@ mod calls;
 mod card;
 mod completions;
 mod decode;
+mod dressed;
 mod entry;
 mod explain;
 mod format;
@@ -19,6 +20,7 @@ mod search;
 mod suggest;
 mod table;
 mod terminal;
+mod usage;
 mod vocabulary;
 
 use std::ffi::OsString;
@@ -99,8 +101,7 @@ impl Arguments {
     /// answered.
     pub fn from_command_line() -> Result<Self, ExitCode> {
         Self::read(std::env::args_os()).map_err(|error| {
-            // Nothing is left to do if nobody reads it.
-            let _ = error.print();
+            usage::report(&error);
             u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
         })
     }

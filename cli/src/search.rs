@@ -49,13 +49,7 @@ impl Search {
         output: &mut Output<impl Write>,
         messages: &mut Output<impl Write>,
     ) -> io::Result<Found> {
-        let words: Vec<String> = self
-            .words
-            .iter()
-            .flat_map(|words| words.split_whitespace())
-            .map(str::to_ascii_lowercase)
-            .filter(|word| !SILENT.contains(&word.as_str()))
-            .collect();
+        let words = self.words();
         let mut matches: Vec<Match> = Entry::all()
             .filter_map(|entry| Match::of(entry, &words))
             .collect();
@@ -64,6 +58,9 @@ impl Search {
         matches.retain(|found| found.words == words.len() || found.score * 2 > best);
         // The sort is stable: equals stay in the order of the documentation.
         matches.sort_by_key(|found| std::cmp::Reverse((found.words, found.score)));
+        if matches.is_empty() {
+            matches = self.meant();
+        }
         if matches.is_empty() {
             let words = escape(&self.words.join(" "));
             writeln!(
@@ -83,6 +80,30 @@ impl Search {
             found.write(output, &words)?;
         }
         Ok(Found::Fully)
+    }
+}
+
+impl Search {
+    /// The words to look for. Those that say nothing count if there are no others.
+    fn words(&self) -> Vec<String> {
+        let words = self.words.iter().flat_map(|words| words.split_whitespace());
+        let words: Vec<String> = words.map(str::to_ascii_lowercase).collect();
+        let says_something = |word: &&String| !SILENT.contains(&word.as_str());
+        let telling: Vec<String> = words.iter().filter(says_something).cloned().collect();
+        if telling.is_empty() { words } else { telling }
+    }
+
+    /// What all words together are called.
+    fn meant(&self) -> Vec<Match> {
+        let entries = Entry::find(&self.words.join(" ")).into_iter();
+        let entries = entries.filter(|entry| !texts(*entry).is_empty());
+        entries
+            .map(|entry| Match {
+                entry,
+                words: 0,
+                score: 0,
+            })
+            .collect()
     }
 }
 

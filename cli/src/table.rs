@@ -52,11 +52,21 @@ pub(crate) fn write_csv(output: &mut impl Write, entries: &[Entry]) -> io::Resul
     for (position, entry) in entries.iter().enumerate() {
         let fields = entry.fields();
         if position == 0 {
-            writer.write_record(fields.iter().map(|(name, _)| *name))?;
+            let names = fields.iter().map(|(name, _)| *name);
+            writer.write_record(names).map_err(of_output)?;
         }
-        writer.write_record(fields.iter().map(|(_, value)| text(value)))?;
+        let values = fields.iter().map(|(_, value)| text(value));
+        writer.write_record(values).map_err(of_output)?;
     }
     writer.flush()
+}
+
+/// The error of the output, whose kind tells if nobody reads on.
+fn of_output(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// Writes all fields as a Markdown table. The entries have the same fields.

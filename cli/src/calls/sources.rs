@@ -244,6 +244,9 @@ impl<M: Write> Reading<'_, M> {
             );
             say(self.messages, &said(text));
         }
+        for note in options.names.notes().take() {
+            say(self.messages, &said(note));
+        }
         if records == 0 {
             return Ok(Err(said("there are no records".to_owned())));
         }

@@ -233,6 +233,8 @@ impl Decode {
         };
         interrupt::notice(self.output.is_none());
         let result = run.read_all(&self.sources);
+        let notes = run.options.names.notes().take();
+        report(run.messages, notes.iter().map(String::as_str));
         let is_complete = run.is_complete && result.is_ok();
         let is_interrupted =
             matches!(&result, Err(error) if error.kind() == io::ErrorKind::Interrupted);

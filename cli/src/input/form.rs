@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::names::Names;
 use super::record::{Found, Record, Shape, Writing};
+use super::{likeness, prefix};
 
 /// What logs put around a form.
 const AROUND: &str = "\"'`<>(){}[]";
@@ -17,6 +18,8 @@ pub(super) const NO_PAIRS: &str = "not a form: it has no `=`";
 pub(super) struct FormReader {
     found: Vec<Found>,
     values: Vec<u8>,
+    /// Whether names that look like fields were noticed.
+    is_noticed: bool,
 }
 
 impl FormReader {
@@ -37,12 +40,15 @@ impl FormReader {
                 });
             }
         }
-        Record {
+        prefix::settle(&mut self.found, 0, |found| found.field);
+        let record = Record {
             line: number,
             shape: Shape::Form(line),
             found: &self.found,
             values: &self.values,
-        }
+        };
+        likeness::notice_first(&mut self.is_noticed, names, &record);
+        record
     }
 }
 

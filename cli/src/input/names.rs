@@ -4,6 +4,9 @@ use std::sync::LazyLock;
 
 use vobiz_hangup::{FieldRole, RecordType};
 
+use super::notes::Notes;
+use super::prefix;
+
 /// A name that Vobiz gives to a field, in one channel or several.
 #[derive(Debug)]
 pub(crate) struct NamedField {
@@ -11,6 +14,8 @@ pub(crate) struct NamedField {
     /// What the field says, by channel; nothing if it only is a condition.
     roles: Vec<(RecordType, FieldRole)>,
     only_if: Option<(&'static str, &'static str)>,
+    /// What the record writes before the name.
+    prefix: Option<Box<str>>,
 }
 
 impl NamedField {
@@ -48,8 +53,42 @@ impl NamedField {
             .any(|role| self.has_role(role))
     }
 
-    fn is_condition(&self) -> bool {
+    /// Whether it only decides if another field counts.
+    pub(super) fn is_condition(&self) -> bool {
         self.roles.is_empty()
+    }
+
+    /// What it says, in the first record type that has it.
+    pub(super) fn role(&self) -> Option<FieldRole> {
+        self.roles.first().map(|(_, role)| *role)
+    }
+
+    /// Whether both say the same in some record.
+    pub(super) fn has_a_role_of(&self, other: &Self) -> bool {
+        other.roles.iter().any(|(_, role)| self.has_role(*role))
+    }
+
+    /// Whether both say the same about the same leg.
+    pub(super) fn says_what(&self, other: &Self) -> bool {
+        let is_same = |one: &(RecordType, FieldRole), other: &(RecordType, FieldRole)| {
+            one.1 == other.1 && one.0.leg() == other.0.leg()
+        };
+        let mut roles = self.roles.iter();
+        roles.any(|one| other.roles.iter().any(|other| is_same(one, other)))
+    }
+
+    /// What the record writes before the name.
+    pub(super) fn prefix(&self) -> Option<&str> {
+        self.prefix.as_deref()
+    }
+
+    pub(super) fn with_prefix(&self, prefix: &str) -> Self {
+        Self {
+            name: self.name,
+            roles: self.roles.clone(),
+            only_if: self.only_if,
+            prefix: Some(prefix.into()),
+        }
     }
 }
 
@@ -57,7 +96,7 @@ impl NamedField {
 static FIELDS: LazyLock<Vec<NamedField>> = LazyLock::new(|| {
     let (records, others): (Vec<RecordType>, Vec<RecordType>) = RecordType::ALL
         .iter()
-        .partition(|channel| **channel == RecordType::CallDetailRecord);
+        .partition(|channel| matches!(channel, RecordType::CallDetailRecord | RecordType::CallApi));
     let mut fields: Vec<NamedField> = Vec::new();
     for channel in records.into_iter().chain(others) {
         for field in channel.fields() {
@@ -68,6 +107,7 @@ static FIELDS: LazyLock<Vec<NamedField>> = LazyLock::new(|| {
                     name: field.name(),
                     roles: vec![role],
                     only_if: field.only_if(),
+                    prefix: None,
                 }),
             }
         }
@@ -83,11 +123,56 @@ static FIELDS: LazyLock<Vec<NamedField>> = LazyLock::new(|| {
                 name,
                 roles: Vec::new(),
                 only_if: None,
+                prefix: None,
             });
         }
     }
     fields
 });
+
+/// Names that other platforms give to the same fields of their records.
+const OTHER_NAMES: [(&str, &str); 6] = [
+    // Plivo's console.
+    ("Hangup Code", "hangup_cause_code"),
+    ("Hangup Initiator", "hangup_source"),
+    // FreeSWITCH.
+    ("start_stamp", "start_time"),
+    ("answer_stamp", "answer_time"),
+    ("end_stamp", "end_time"),
+    ("sip_hangup_disposition", "hangup_source"),
+];
+
+/// Every field.
+pub(super) fn fields() -> &'static [NamedField] {
+    &FIELDS
+}
+
+/// The field that a record calls `name`, in any spelling, without a prefix.
+pub(super) fn plain(name: &[u8]) -> Option<&'static NamedField> {
+    let named = |name: &[u8]| FIELDS.iter().find(|field| field.name.as_bytes() == name);
+    let spelled = |name: &[u8]| {
+        let mut fields = FIELDS.iter();
+        fields.find(|field| is_spelling(name, field.name.as_bytes()))
+    };
+    let other = || {
+        let mut names = OTHER_NAMES.iter();
+        let (_, own) = names.find(|(other, _)| is_spelling(name, other.as_bytes()))?;
+        named(own.as_bytes())
+    };
+    let with_currency =
+        || spelled(without_currency(name)?).filter(|field| field.has_role(FieldRole::Cost));
+    named(name)
+        .or_else(|| spelled(name))
+        .or_else(other)
+        .or_else(with_currency)
+}
+
+/// `Total Amount` of `Total Amount(INR)`.
+fn without_currency(name: &[u8]) -> Option<&[u8]> {
+    let (name, currency) = name.trim_ascii_end().split_last_chunk::<5>()?;
+    let is_currency = matches!(currency, [b'(', letters @ .., b')'] if letters.iter().all(u8::is_ascii_uppercase));
+    is_currency.then_some(name)
+}
 
 /// Every field that has this role somewhere.
 pub(crate) fn with_role(role: FieldRole) -> impl Iterator<Item = &'static NamedField> {
@@ -131,6 +216,7 @@ impl std::str::FromStr for NamedColumn {
 pub(crate) struct Names {
     named: Vec<NamedColumn>,
     roles: Vec<FieldRole>,
+    notes: Notes,
 }
 
 impl Names {
@@ -139,6 +225,7 @@ impl Names {
         Self {
             named,
             roles: Vec::new(),
+            notes: Notes::default(),
         }
     }
 
@@ -152,23 +239,28 @@ impl Names {
         &self.named
     }
 
+    /// What is said once of the input.
+    pub(crate) fn notes(&self) -> &Notes {
+        &self.notes
+    }
+
+    /// Whether this field is looked for.
+    pub(super) fn wants(&self, field: &NamedField) -> bool {
+        field.is_hangup()
+            || field.is_condition()
+            || self.roles.iter().any(|role| field.has_role(*role))
+    }
+
     /// The field that a record calls `name`, in this spelling or, without case, spaces, `_` and `-`,
-    /// in another.
+    /// in another, perhaps with a prefix.
     pub(crate) fn find(&self, name: &[u8]) -> Option<&'static NamedField> {
         let is_named = |column: &&NamedColumn| is_spelling(name, column.name.as_bytes());
         if let Some(column) = self.named.iter().find(is_named) {
             return with_role(column.role).next();
         }
-        let exact = FIELDS.iter().find(|field| field.name.as_bytes() == name);
-        let field = exact.or_else(|| {
-            let mut fields = FIELDS.iter();
-            fields.find(|field| is_spelling(name, field.name.as_bytes()))
-        })?;
+        let field = plain(name).or_else(|| prefix::find(name))?;
         let is_replaced = self.named.iter().any(|column| field.has_role(column.role));
-        let is_wanted = field.is_hangup()
-            || field.is_condition()
-            || self.roles.iter().any(|role| field.has_role(*role));
-        (is_wanted && !is_replaced).then_some(field)
+        (self.wants(field) && !is_replaced).then_some(field)
     }
 }
 
@@ -177,71 +269,9 @@ pub(crate) fn is_spelling(one: &[u8], other: &[u8]) -> bool {
     letters(one).eq(letters(other))
 }
 
-fn letters(name: &[u8]) -> impl Iterator<Item = u8> {
+pub(super) fn letters(name: &[u8]) -> impl Iterator<Item = u8> {
     let letters = name.iter().filter(|byte| !b" \t_-".contains(byte));
     letters.map(u8::to_ascii_lowercase)
-}
-
-/// The hangup field, in words, that `name` may have been meant to be.
-fn nearest(name: &str) -> Option<String> {
-    const LEAST_LIKENESS: f64 = 0.75;
-    let fold = |name: &str| {
-        String::from_utf8_lossy(&letters(name.as_bytes()).collect::<Vec<_>>()).into_owned()
-    };
-    let name = fold(name);
-    let hangup = FIELDS
-        .iter()
-        .filter(|field| field.is_hangup() && field.only_if.is_none());
-    let scored = hangup.map(|field| {
-        let likeness = strsim::normalized_damerau_levenshtein(&name, &fold(field.name));
-        (likeness, field)
-    });
-    let (_, field) = scored
-        .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
-        // The first of equals.
-        .rev()
-        .max_by(|one, other| one.0.total_cmp(&other.0))?;
-    Some(in_words(field.name))
-}
-
-/// Names that were found, for a message.
-pub(crate) fn listed(what: &str, names: &[String]) -> String {
-    const SHOWN: usize = 12;
-    const LONGEST: usize = 40;
-    let short = |name: &String| match name.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name.clone(),
-    };
-    let mut shown: Vec<String> = names.iter().take(SHOWN).map(short).collect();
-    if names.len() > SHOWN {
-        shown.push("…".to_owned());
-    }
-    format!("{what}: {}", shown.join(", "))
-}
-
-/// Says that a column that was named is not there.
-pub(crate) fn no_column(name: &str, columns: &[String]) -> String {
-    format!(
-        "there is no column \"{name}\" ({})",
-        listed("columns", columns)
-    )
-}
-
-/// What to do where none of these names is a hangup field.
-pub(crate) fn advice(names: &[String]) -> String {
-    match names.iter().find_map(|name| nearest(name)) {
-        Some(name) => format!("; did you mean \"{name}\"?"),
-        None => "; say which one does with --column code=NAME or text=NAME".to_owned(),
-    }
-}
-
-/// `hangup_cause_code` as consoles write it: `Hangup Cause Code`.
-fn in_words(name: &str) -> String {
-    let words = name.split('_').map(|word| {
-        let (first, rest) = word.split_at(1);
-        first.to_ascii_uppercase() + rest
-    });
-    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -278,15 +308,5 @@ mod tests {
         assert_eq!(found("q850"), Some("hangup_cause_code"));
         assert_eq!(found("hangup_cause_code"), None);
         assert_eq!(found("hangup_cause"), Some("hangup_cause"));
-    }
-
-    #[test]
-    fn what_was_meant_is_suggested() {
-        assert_eq!(
-            nearest("Hangup Cause Codes").as_deref(),
-            Some("Hangup Cause Code")
-        );
-        assert_eq!(nearest("hangup_casue").as_deref(), Some("Hangup Cause"));
-        assert_eq!(nearest("CallUUID"), None);
     }
 }

@@ -47,6 +47,8 @@ pub(super) enum Writing {
     Plain,
     /// A string or number of JSON.
     Json,
+    /// A list or an object of JSON, which says nothing by itself.
+    Nested,
 }
 
 /// Why a record could not be read.
@@ -157,6 +159,7 @@ impl Found {
         match self.writing {
             Writing::Plain => String::from_utf8_lossy(bytes),
             Writing::Json => json::text(bytes),
+            Writing::Nested => Cow::Borrowed(""),
         }
     }
 }

@@ -7,6 +7,7 @@ use vobiz_hangup::{HangupCause, SipCause};
 
 use super::{MOST_COLUMNS, Rest, Row, Splitter};
 use crate::input::names::{self, NamedColumn, NamedField, Names};
+use crate::input::{likeness, prefix};
 
 /// The characters that separate fields; of several that fit a header equally well, the first is meant.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -150,10 +151,11 @@ impl First {
         (self.fields.len(), self.count)
     }
 
-    fn header(self, is_crlf: bool, names: &Names) -> Result<Header, String> {
+    fn header(mut self, is_crlf: bool, names: &Names) -> Result<Header, String> {
         if self.count > MOST_COLUMNS {
             return Err(format!("the header has more than {MOST_COLUMNS} columns"));
         }
+        prefix::settle(&mut self.fields, 0, |(_, field)| *field);
         let header = Header {
             bytes: self.bytes,
             preamble: Vec::new(),
@@ -164,11 +166,13 @@ impl First {
         };
         let is_missing = |column: &&NamedColumn| header.column(&column.name).is_none();
         if let Some(column) = names.named().iter().find(is_missing) {
-            return Err(names::no_column(&column.name, &header.names));
+            return Err(likeness::no_column(&column.name, &header.names));
         }
         if !header.has_hangup_field() {
             return Err(missing(&header.names));
         }
+        let read: Vec<_> = header.fields().map(|(_, field)| field).collect();
+        likeness::notice(names, &header.names, &read);
         Ok(header)
     }
 }
@@ -197,6 +201,6 @@ fn missing(columns: &[String]) -> String {
     }
     format!(
         "no column says why a call ended ({})",
-        names::listed("columns", columns)
-    ) + &names::advice(columns)
+        likeness::listed("columns", columns)
+    ) + &likeness::advice(columns)
 }

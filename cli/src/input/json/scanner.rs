@@ -76,6 +76,8 @@ pub(in crate::input) struct Scanner<'n> {
     /// How many records were handed over.
     count: u64,
     texts: Texts<'n>,
+    /// Whether names that look like fields were noticed.
+    is_noticed: bool,
 }
 
 impl<'n> Scanner<'n> {
@@ -92,6 +94,7 @@ impl<'n> Scanner<'n> {
             is_sure: true,
             count: 0,
             texts: Texts::new(names, depth),
+            is_noticed: false,
         }
     }
 
@@ -226,7 +229,7 @@ impl<'n> Scanner<'n> {
         };
         // The field is there, though its value says nothing.
         if let Some(field) = self.open.last().and_then(|open| open.key.field) {
-            self.find(field, b"");
+            self.find(field, b"", Writing::Nested);
         }
         self.open.push(Open {
             bracket,
@@ -295,13 +298,13 @@ impl<'n> Scanner<'n> {
         };
         if let Some(field) = field {
             let value = place.map_or(&b""[..], |place| &text.bytes()[place]);
-            self.find(field, value);
+            self.find(field, value, Writing::Json);
         }
         Ok(what)
     }
 
     /// Keeps the value of a field.
-    fn find(&mut self, field: &'static NamedField, value: &[u8]) {
+    fn find(&mut self, field: &'static NamedField, value: &[u8], writing: Writing) {
         let start = self.values.len();
         if start + value.len() > LONGEST || self.found.len() > MOST_FIELDS {
             // Reported at the end of the record.
@@ -313,7 +316,7 @@ impl<'n> Scanner<'n> {
             field,
             start,
             end: self.values.len(),
-            writing: Writing::Json,
+            writing,
         });
     }
 

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::{Bracket, Open, Scanner};
-use crate::input::TOO_LONG;
 use crate::input::json::cursor::Text;
 use crate::input::json::{Stop, Takes, value};
-use crate::input::record::{Record, Shape, has_hangup_field};
+use crate::input::record::{Record, Shape, Writing, has_hangup_field};
+use crate::input::{TOO_LONG, likeness, prefix, wrapped};
 
 /// What is reported of an object whose fields have a value for each row.
 const COLUMNS: &str =
@@ -98,12 +98,22 @@ impl Scanner<'_> {
         }
         self.be_sure(text)?;
         self.count += 1;
-        taker.record(&Record {
+        let object = place.map(|place| &text.bytes()[place]);
+        prefix::settle(&mut self.found, open.found, |found| found.field);
+        let own = &mut self.found[open.found..];
+        if let Some(object) = object {
+            if own.iter().any(|found| found.writing == Writing::Nested) {
+                wrapped::unwrap(object, own, &mut self.values, self.names);
+            }
+        }
+        let record = Record {
             line: open.line,
-            shape: Shape::Object(place.map(|place| &text.bytes()[place])),
-            found: &self.found[open.found..],
+            shape: Shape::Object(object),
+            found: own,
             values: &self.values,
-        })
+        };
+        likeness::notice_first(&mut self.is_noticed, self.names, &record);
+        taker.record(&record)
     }
 
     /// Hands the records over that are in texts.
