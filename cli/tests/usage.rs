@@ -62,7 +62,8 @@ proptest! {
         prop_assume!(!["--help", "--version"].contains(&option.as_str()));
         let (message, code) = reported(&[command, "--no-such-option", &option, &value]);
         prop_assert_eq!(code, Some(2));
-        prop_assert!(!message.contains(['\u{1b}', '\u{202e}']));
+        let is_obeyed = message.contains(['\u{1b}', '\u{202e}']);
+        prop_assert!(!is_obeyed, "{}", message);
         let mut lines = message.lines();
         prop_assert!(lines.next().is_some_and(|line| line.starts_with("hangup: ")), "{}", message);
         let help: Vec<&str> = lines.collect();

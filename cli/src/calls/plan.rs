@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use vobiz_hangup::{FieldRole, RecordType};
+use vobiz_hangup::{Encoding, FieldRole, RecordType};
 
 use super::hangup::shortened;
 use super::list::Calls;
@@ -167,7 +167,7 @@ fn standing(
         return (own[place].role() == role).then_some((place, is_utc));
     }
     // A webhook's `TotalCost` is always 0, and no `total_cost` in another spelling.
-    if role == FieldRole::Cost && record_type.is_some() {
+    if role == FieldRole::Cost && record_type.is_some_and(|own| own.encoding() == Encoding::Form) {
         return None;
     }
     let mut record_types = RecordType::ALL.iter().enumerate();

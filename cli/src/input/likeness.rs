@@ -1,7 +1,5 @@
 //! Names that are nearly those of fields.
 
-use vobiz_hangup::FieldRole;
-
 use super::names::{NamedField, Names, fields, letters};
 use super::record::Record;
 
