@@ -32,11 +32,24 @@ fn the_call_api_has_times_talk_and_cost() {
     let (report, messages) = run(&["report", "--format", "json"], CALL_API);
     let report: Value = serde_json::from_str(&report).expect("a report is JSON");
     assert_eq!(messages, "");
-    let figures = report.to_string();
-    for expected in ["0.9", "62"] {
-        assert!(figures.contains(expected), "{expected}: {report:#}");
-    }
-    assert!(figures.contains("2026-09-01T"), "{report:#}");
+    assert_eq!(report["head"]["first"], "2026-09-01T06:30:10+00:00");
+    let figures = &report["figures"];
+    assert_eq!(figures["attempts"], 2);
+    assert_eq!(figures["answered"], 1);
+    assert_eq!(figures["mean_talk_seconds"], 62.0);
+    assert_eq!(figures["costs"][0]["total"], 0.9);
+    // Without an offset, its times are UTC.
+    let (report, _) = run(
+        &[
+            "report",
+            "--format",
+            "json",
+            "--input-time-zone",
+            "Asia/Kolkata",
+        ],
+        &CALL_API.replace("+05:30", ""),
+    );
+    assert!(report.contains("2026-09-01T12:00:10+00:00"), "{report}");
 }
 
 #[test]
@@ -50,6 +63,14 @@ fn console_exports_of_plivo_are_read() {
     assert_eq!(reading["hangup_source"], "Carrier");
     let (report, _) = run(&["report", "--format", "json"], export);
     let report: Value = serde_json::from_str(&report).expect("a report is JSON");
+    assert_eq!(report["figures"]["answered"], 0);
+    assert_eq!(report["figures"]["answer_unknown"], 0);
+    let answered = export.replace("outbound,0,", "outbound,60,");
+    let (answered, _) = run(&["report", "--format", "json"], &answered);
+    assert!(
+        answered.contains(r#""answered":1,"answer_unknown":0"#),
+        "{answered}"
+    );
     let missing = report["care"]["missing_fields"].as_array();
     let missing = missing.expect("missing fields are a list");
     assert!(!missing.contains(&json!("cost")), "{missing:?}");
@@ -100,6 +121,29 @@ fn other_names_and_prefixes_are_read() {
     assert_eq!(decoded(input).0["hangup_source"], "recv_bye");
     let (report, _) = run(&["report", "--format", "json"], input);
     assert!(report.contains("2026-09-01T"), "{report}");
+}
+
+#[test]
+fn a_hit_with_source_and_fields_is_one_record() {
+    let source = r#""_source": {"hangup_cause_code": 3010}"#;
+    let fields = r#""fields": {"hangup_cause_code": ["3010"]}"#;
+    for (members, count) in [
+        (format!("{source}, {fields}"), 1),
+        (format!("{fields}, {source}"), 1),
+        (format!(r#""_source": {{"x": 1}}, {fields}"#), 1),
+        (
+            format!(r#""call": {{"hangup_cause_code": 3010}}, {fields}"#),
+            2,
+        ),
+    ] {
+        let hit = format!(r#"{{"_index": "calls", {members}}}"#);
+        let page = format!(r#"{{"hits": {{"hits": [{hit}, {hit}]}}}}"#);
+        for (input, count) in [(hit, count), (page, 2 * count)] {
+            let (output, _) = run(&["decode", "--format", "json", "--only"], &input);
+            let codes = output.matches("\"hangup_cause_code\":3010");
+            assert_eq!(codes.count(), count, "{input}: {output}");
+        }
+    }
 }
 
 #[test]

@@ -33,8 +33,24 @@ pub(crate) enum Conflict {
     AnswerBeforeStart,
 }
 
-/// The talk seconds decide. Without them, the answer time does. If neither can be read, nothing does.
-pub(crate) fn decide(talk: Value<Span>, answer: AnswerTime) -> Answered {
+/// The talk seconds decide. Without them, the answer time does. If neither can be read, the billed seconds
+/// decide, and without them nothing does.
+pub(crate) fn decide(
+    talk: Value<Span>,
+    answer: AnswerTime,
+    billed: impl FnOnce() -> Value<Span>,
+) -> Answered {
+    match decide_without_billed(talk, answer) {
+        Answered::Unknown => match billed() {
+            Value::Known(billed) if billed.is_positive() => Answered::Yes,
+            Value::Known(_) => Answered::No,
+            _ => Answered::Unknown,
+        },
+        decided => decided,
+    }
+}
+
+fn decide_without_billed(talk: Value<Span>, answer: AnswerTime) -> Answered {
     use AnswerTime::{BeforeStart, Known, None};
     match (talk, answer) {
         (Value::Known(talk), _) if talk.is_positive() => Answered::Yes,
@@ -96,7 +112,20 @@ mod tests {
             ),
             (unreadable, A::Unreadable, Unknown, None),
         ] {
-            assert_eq!(decide(talk, answer), expected, "{talk:?} {answer:?}");
+            for (billed, decided) in [
+                (absent, Unknown),
+                (unreadable, Unknown),
+                (span(0), No),
+                (span(60), Yes),
+            ] {
+                let decided = if expected == Unknown {
+                    decided
+                } else {
+                    expected
+                };
+                let answered = decide(talk, answer, || billed);
+                assert_eq!(answered, decided, "{talk:?} {answer:?} {billed:?}");
+            }
             assert_eq!(conflict(talk, answer), contradiction, "{talk:?} {answer:?}");
         }
     }

@@ -62,6 +62,7 @@ impl Counter {
         });
         let ringing = self.span(fields, FieldRole::Ringing).known();
         let (cost, circumstances) = self.circumstances(fields);
+        let answered = decide(talk, answer, || self.span(fields, FieldRole::Billed));
         self.calls.push(Call {
             key: key(fields, leg),
             from,
@@ -76,7 +77,7 @@ impl Counter {
             record_type: fields.plan.record_type,
             leg,
             direction,
-            answered: decide(talk, answer),
+            answered,
             conflict: conflict(talk, answer),
         });
     }

@@ -124,10 +124,15 @@ impl Calls {
         }
     }
 
-    /// Which of two records of a call is believed: one with a cause before one without, a call detail record
-    /// before a webhook, then the one that says more. What follows only makes the choice the same in any order.
+    /// Which of two records of a call is believed: one with a cause before one without, a call detail record before
+    /// the call API's, and that before a webhook, then the one that says more. What follows only makes the choice
+    /// the same in any order.
     fn standing(&self, call: &Call) -> impl Ord {
-        let is_record = call.record_type == Some(RecordType::CallDetailRecord);
+        let rank = match call.record_type {
+            Some(RecordType::CallDetailRecord) => 2,
+            Some(RecordType::CallApi) => 1,
+            _ => 0,
+        };
         let says = [
             call.start.is_some(),
             call.talk.is_some(),
@@ -141,7 +146,7 @@ impl Calls {
         let says = says.into_iter().filter(|says| *says).count();
         let text = |number: Option<Number>| number.map(|number| number.text(&self.addresses));
         (
-            (self.reading(call).cause != Cause::Nothing, is_record),
+            (self.reading(call).cause != Cause::Nothing, rank),
             says,
             (call.answered, call.talk, call.duration, call.ringing),
             (call.start, call.cost, call.direction, call.conflict),

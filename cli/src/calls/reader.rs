@@ -26,6 +26,7 @@ pub(crate) const ROLES: &[FieldRole] = &[
     FieldRole::Ringing,
     FieldRole::Talk,
     FieldRole::Duration,
+    FieldRole::Billed,
     FieldRole::Cost,
     FieldRole::Currency,
     FieldRole::Trunk,

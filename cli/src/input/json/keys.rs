@@ -7,6 +7,8 @@ use crate::input::names::{NamedField, Names};
 const PAGE_KEYS: [&[u8]; 6] = [
     b"data", b"objects", b"records", b"calls", b"items", b"results",
 ];
+/// The keys under which a hit of a search has the same record twice.
+const HIT_KEYS: [&[u8]; 2] = [b"_source", b"fields"];
 /// A longer key is not remembered.
 const LONGEST: usize = 64 * 6;
 /// How many places have a key of their own.
@@ -20,6 +22,7 @@ pub(super) struct KeyMemory(Vec<Option<Remembered>>);
 pub(super) struct Key {
     pub(super) field: Option<&'static NamedField>,
     pub(super) is_of_page: bool,
+    pub(super) is_of_hit: bool,
 }
 
 struct Remembered {
@@ -57,6 +60,7 @@ impl KeyMemory {
         let key = Key {
             field: names.find(text_of_string(key).as_bytes()),
             is_of_page: PAGE_KEYS.contains(&key),
+            is_of_hit: HIT_KEYS.contains(&key),
         };
         *remembered = Some(Remembered { written, key });
         key

@@ -43,6 +43,8 @@ struct Open {
     is_numbered: bool,
     /// Records were found in it.
     has_records: bool,
+    /// It is a hit of a search, and its record was found.
+    has_hit: bool,
     /// What the key of the value that comes next means.
     key: Key,
     /// The texts with records in it begin here.
@@ -241,6 +243,7 @@ impl<'n> Scanner<'n> {
             columns: 0,
             is_numbered: false,
             has_records: false,
+            has_hit: false,
             key: Key::default(),
             texts: self.texts.count(),
         });

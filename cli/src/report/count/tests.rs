@@ -122,10 +122,16 @@ fn lost_races_and_inbound_calls_are_no_attempts() {
 }
 
 #[test]
-fn only_talk_and_the_answer_time_say_that_a_call_was_answered() {
+fn only_talk_the_answer_time_and_billed_seconds_tell_that_a_call_was_answered() {
     let answered = |text: &str| figures(text).answered;
     assert_eq!(answered("HangupCauseCode=4000&CallStatus=completed"), None);
-    assert_eq!(answered("HangupCauseCode=4000&BillDuration=60"), None);
+    // The billed seconds decide only where these do not.
+    assert_eq!(answered("HangupCauseCode=4000&BillDuration=60"), Some(1));
+    assert_eq!(answered("HangupCauseCode=4000&BillDuration=0"), Some(0));
+    assert_eq!(
+        answered("Duration=0&HangupCauseCode=4000&BillDuration=60"),
+        Some(0)
+    );
     assert_eq!(answered("HangupCauseCode=4000&Duration=0"), Some(0));
     assert_eq!(answered("HangupCauseCode=3010&Duration=1"), Some(1));
     let time = "AnswerTime=2026-07-21 13:38:41";

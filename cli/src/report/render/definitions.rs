@@ -24,7 +24,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
     },
     Definition {
         term: "Answered",
-        meaning: "The talk seconds decide: above zero is answered, zero is not. Without them, the answer time decides: a time is answered, an empty field or a placeholder is not. If neither can be read, or the talk seconds cannot be read and there is no answer time, the answer is unknown, and no figure counts the call as answered or as unanswered. An answer time before the start of the call is ignored. Contradictions between talk seconds and answer time are counted and listed. Neither the cause nor CallStatus decides.",
+        meaning: "The talk seconds decide: above zero is answered, zero is not. Without them, the answer time decides: a time is answered, an empty field or a placeholder is not. If neither can be read, or the talk seconds cannot be read and there is no answer time, the billed seconds decide: above zero is answered, zero is not. Without them, the answer is unknown, and no figure counts the call as answered or as unanswered. An answer time before the start of the call is ignored. Contradictions between talk seconds and answer time are counted and listed. Neither the cause nor CallStatus decides.",
         source: "Captured records: CallStatus is always completed, and causes are used loosely",
     },
     Definition {

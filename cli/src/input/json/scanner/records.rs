@@ -50,8 +50,15 @@ impl Scanner<'_> {
         }
         let has_texts = self.texts.count() > open.texts;
         let has_records = open.has_records || has_texts;
+        let hit = self
+            .open
+            .last_mut()
+            .filter(|hit| has_field && hit.key.is_of_hit);
+        let is_repeated = hit.is_some_and(|hit| std::mem::replace(&mut hit.has_hit, true));
         let is_record = has_field || is_element && self.expects_records && !has_records;
-        if has_field && open.columns == open.members {
+        if is_repeated {
+            // The other half of the hit was handed over.
+        } else if has_field && open.columns == open.members {
             self.problem(text, taker, open.line, COLUMNS)?;
         } else if is_record {
             self.hand_texts_over(text, taker)?;
