@@ -282,6 +282,8 @@ INSERT INTO vobiz_hangup.field_roles VALUES
     ('text', 'the SIP cause, such as `USER_BUSY`', '0.1.0'),
     ('source', 'who or what ended the call', '0.1.0'),
     ('call-uuid', 'the UUID of the call leg', '0.1.0'),
+    ('parent-call-uuid', 'the UUID of the call leg that dialed this one', '0.1.0'),
+    ('state', 'the state at the end of the call, such as `NOANSWER`', '0.1.0'),
     ('direction', '`inbound` or `outbound`', '0.1.0'),
     ('from', 'the caller''s number', '0.1.0'),
     ('to', 'the number called', '0.1.0'),
@@ -291,6 +293,7 @@ INSERT INTO vobiz_hangup.field_roles VALUES
     ('ringing', 'seconds of ringing', '0.1.0'),
     ('talk', 'seconds from the answer to the end', '0.1.0'),
     ('duration', 'seconds from the start to the end, including ringing', '0.1.0'),
+    ('billed', 'billed seconds, in whole pulses; 0 if nobody answered', '0.1.0'),
     ('cost', 'the cost of the call', '0.1.0'),
     ('currency', 'the currency of the cost', '0.1.0'),
     ('trunk', 'the SIP trunk of the call', '0.1.0'),
@@ -1157,6 +1160,8 @@ INSERT INTO vobiz_hangup.spellings VALUES
     ('field_roles', 'text', 'text', '0.1.0'),
     ('field_roles', 'source', 'source', '0.1.0'),
     ('field_roles', 'calluuid', 'call-uuid', '0.1.0'),
+    ('field_roles', 'parentcalluuid', 'parent-call-uuid', '0.1.0'),
+    ('field_roles', 'state', 'state', '0.1.0'),
     ('field_roles', 'direction', 'direction', '0.1.0'),
     ('field_roles', 'from', 'from', '0.1.0'),
     ('field_roles', 'to', 'to', '0.1.0'),
@@ -1166,6 +1171,7 @@ INSERT INTO vobiz_hangup.spellings VALUES
     ('field_roles', 'ringing', 'ringing', '0.1.0'),
     ('field_roles', 'talk', 'talk', '0.1.0'),
     ('field_roles', 'duration', 'duration', '0.1.0'),
+    ('field_roles', 'billed', 'billed', '0.1.0'),
     ('field_roles', 'cost', 'cost', '0.1.0'),
     ('field_roles', 'currency', 'currency', '0.1.0'),
     ('field_roles', 'trunk', 'trunk', '0.1.0'),
@@ -1330,7 +1336,7 @@ INSERT INTO vobiz_hangup.spellings VALUES
 CREATE OR REPLACE MACRO vobiz_hangup.read_calls(calls) AS TABLE
 WITH named AS NOT MATERIALIZED (
     -- A table without any of the fields of a hangup is an error.
-    SELECT own AS vobiz_hangup_original, own.*, struct_pack(*COLUMNS(lambda name: name IN ('HangupCauseCode', 'HangupCauseName', 'HangupCause', 'HangupSource', 'DialBLegHangupCauseCode', 'DialBLegHangupCauseName', 'DialBLegHangupCause', 'DialBLegHangupSource', 'DialHangupCause', 'hangup_cause_code', 'hangup_cause_name', 'hangup_cause', 'hangup_source', 'HangupCauseCode', 'HangupCauseName', 'Reason', 'HangupSource'))) AS vobiz_hangup_fields
+    SELECT own AS vobiz_hangup_original, own.*, struct_pack(*COLUMNS(lambda name: name IN ('HangupCauseCode', 'HangupCauseName', 'HangupCause', 'HangupSource', 'DialBLegHangupCauseCode', 'DialBLegHangupCauseName', 'DialBLegHangupCause', 'DialBLegHangupSource', 'DialHangupCause', 'hangup_cause_code', 'hangup_cause_name', 'hangup_cause', 'hangup_source', 'hangup_cause_code', 'hangup_cause_name', 'hangup_source', 'HangupCauseCode', 'HangupCauseName', 'Reason', 'HangupSource'))) AS vobiz_hangup_fields
     FROM query_table(calls) AS own
     UNION ALL BY NAME
     (SELECT CAST(NULL AS VARCHAR) AS "HangupCauseCode", CAST(NULL AS VARCHAR) AS "hangup_cause_code", CAST(NULL AS VARCHAR) AS "HangupCauseName", CAST(NULL AS VARCHAR) AS "hangup_cause_name", CAST(NULL AS VARCHAR) AS "HangupCause", CAST(NULL AS VARCHAR) AS "hangup_cause", CAST(NULL AS VARCHAR) AS "Reason", CAST(NULL AS VARCHAR) AS "Event", CAST(NULL AS VARCHAR) AS "HangupSource", CAST(NULL AS VARCHAR) AS "hangup_source", CAST(NULL AS VARCHAR) AS "DialBLegHangupCauseCode", CAST(NULL AS VARCHAR) AS "DialBLegHangupCauseName", CAST(NULL AS VARCHAR) AS "DialBLegHangupCause", CAST(NULL AS VARCHAR) AS "DialHangupCause", CAST(NULL AS VARCHAR) AS "DialBLegHangupSource" LIMIT 0)
