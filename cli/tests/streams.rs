@@ -335,6 +335,99 @@ fn a_signal_that_is_ignored_ends_nothing() {
     );
 }
 
+/// What a later record has and the first ones have not is in the last column.
+#[test]
+fn later_members_are_not_lost() {
+    let first = "{\"uuid\":\"u1\",\"hangup_cause_code\":3010}\n".repeat(5_000);
+    let later =
+        "{\"hangup_cause_code\":4000,\"x\":{\"y\": \"a,\\\"b\"},\"uuid\":\"u2\"}\n".repeat(2);
+    let output = run_with_input(
+        hangup(["decode", "--format", "csv"]),
+        (first + &later).as_bytes(),
+    );
+    assert_eq!(output.status.code(), Some(0));
+    let mut reader = csv::Reader::from_reader(&output.stdout[..]);
+    let names = reader.headers().expect("it has one").clone();
+    assert_eq!(
+        names.iter().take(2).collect::<Vec<_>>(),
+        ["uuid", "hangup_cause_code"]
+    );
+    assert_eq!(names.iter().last(), Some("hangup_more"));
+    let rows: Vec<csv::StringRecord> = reader
+        .records()
+        .map(|row| row.expect("it is one"))
+        .collect();
+    assert_eq!(rows.len(), 5_002);
+    assert_eq!(rows[4_999].iter().last(), Some(""));
+    assert_eq!(&rows[5_001][0], "u2");
+    assert_eq!(
+        rows[5_001].iter().last(),
+        Some("{\"x\":{\"y\": \"a,\\\"b\"}}")
+    );
+    let messages = text(&output.stderr);
+    assert_eq!(
+        messages
+            .matches("2 records have members that no column has")
+            .count(),
+        1,
+        "{messages}"
+    );
+}
+
+/// The columns of a stream are known when it is silent.
+#[test]
+fn a_silent_stream_is_written() {
+    let mut child = started(&["--format", "csv"]);
+    let mut input = child.stdin.take().expect("it is piped");
+    let mut lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+    let mut next = || lines.next().expect("there is a line").expect("it is text");
+    input
+        .write_all(b"{\"uuid\":\"u1\",\"hangup_cause_code\":3010}\n")
+        .expect("it is read");
+    assert!(next().starts_with("uuid,hangup_cause_code,hangup_outcome,"));
+    assert!(next().starts_with("u1,3010,busy,"));
+    input
+        .write_all(b"{\"a\":1,\"hangup_cause_code\":4000}\n")
+        .expect("it is read");
+    let row = next();
+    assert!(
+        row.starts_with(",4000,completed,") && row.ends_with(",\"{\"\"a\"\":1}\""),
+        "{row}"
+    );
+    drop(input);
+    child.wait().expect("it ends");
+}
+
+/// Whatever is decoded, and however often: the values of the input stay.
+#[test]
+fn decoding_again_loses_nothing() {
+    let inputs = [
+        "uuid,hangup_cause_code\nu1,3010\nu2,4000,surplus,\"more\"\"\"\nshort\nu3,\"stray\n",
+        "{\"uuid\":\"u1\",\"hangup_cause_code\":3010}\n{\"uuid\":\"u2\", stray, surplus more short\n",
+    ];
+    for input in inputs {
+        for formats in [
+            ["csv"; 3],
+            ["json"; 3],
+            ["csv", "json", "csv"],
+            ["json", "csv", "json"],
+        ] {
+            let mut content = input.as_bytes().to_vec();
+            for format in formats {
+                let output = run_with_input(hangup(["decode", "--format", format]), &content);
+                content = output.stdout;
+                for value in ["u1", "3010", "u2", "surplus", "more", "short", "stray"] {
+                    assert!(
+                        text(&content).contains(value),
+                        "{formats:?} {value}: {}",
+                        text(&content)
+                    );
+                }
+            }
+        }
+    }
+}
+
 /// Rows are passed on byte for byte, in their order, however many pieces they are read in.
 #[test]
 fn nothing_is_changed_or_moved() {

@@ -77,6 +77,10 @@ pub(super) static BESIDE: &[Column] = &[
 pub(super) const ERROR: &str = "hangup_error";
 /// The member for what stands where no record could be read.
 pub(super) const LINE: &str = "hangup_line";
+/// The member for cells that the header has no names for.
+pub(super) const SURPLUS: &str = "hangup_surplus";
+/// The very last column: members that no column has.
+pub(super) const MORE: &str = "hangup_more";
 
 /// A reading alone: the names of a serialized `Hangup`, in its order.
 pub(super) static ALONE: &[Column] = &[
@@ -150,9 +154,9 @@ pub(super) static ALONE: &[Column] = &[
     },
 ];
 
-/// The names of columns that an earlier run may have left.
-pub(super) fn is_beside(name: &str) -> bool {
-    name == ERROR || name == LINE || BESIDE.iter().any(|column| column.name == name)
+/// Whether a name is that of a column of the output's own.
+pub(super) fn is_ours(name: &str) -> bool {
+    [ERROR, LINE, SURPLUS, MORE].contains(&name) || BESIDE.iter().any(|column| column.name == name)
 }
 
 /// The name of the cause that decided.

@@ -2,18 +2,18 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use vobiz_hangup::{FieldRole, Hangup, Leg};
 
-use super::columns::{ALONE, BESIDE, Column, ERROR, LINE, is_beside};
+use super::columns::{ALONE, BESIDE, Column, ERROR};
+use super::keep;
+use super::union::Columns;
 use super::write::{self, Cells};
+use super::written::{Member, Owned, Table, Written};
 use super::{MOST_MESSAGES, Settings};
 use crate::format::OutputFormat;
-use crate::input::json;
-use crate::input::{
-    Batch, Header, Kept, Layout, Problem, Reading, Record, Row, Shape, is_spelling, pairs,
-};
+use crate::input::{Batch, Header, Kept, Layout, Problem, Reading, Record, Row, Shape};
 use crate::terminal::{NOTICE, escape};
 
 /// The roles of the fields that text begins with.
@@ -23,25 +23,42 @@ pub(super) const SHOWN: &[FieldRole] = &[
     FieldRole::From,
     FieldRole::To,
 ];
+/// What is printed of a piece, beyond which the rest of it waits: short rows may become long ones.
+const MOST_OUTPUT: usize = 4 * 1024 * 1024;
+const TOO_LONG: &str = "longer than 16 MiB: its own members are left out";
+
+/// What all sources have in common, once it is known.
+#[derive(Default)]
+pub(super) struct Shared {
+    /// The columns of a table with all columns of the input.
+    pub(super) columns: OnceLock<Arc<Columns>>,
+    /// The delimiter of the first source.
+    delimiter: OnceLock<u8>,
+}
 
 /// How the records of a source are printed.
 pub(super) struct Plan {
     pub(super) settings: Arc<Settings>,
+    shared: Arc<Shared>,
     /// The name of the source, where it needs one.
-    pub(super) name: Option<String>,
+    name: Option<String>,
     /// Whether text says where a record without a UUID stands.
     has_place: bool,
-    /// Which columns of a table come along, in their order; `None` if all do.
-    columns: Option<Vec<usize>>,
-    /// Whether records come along as they were written.
-    is_same: bool,
-    cells: Cells,
-    line_end: &'static [u8],
+    /// The columns of the input.
+    pub(super) table: Option<Table>,
+    /// The columns of a table that are kept, in their order.
+    pub(super) kept: Option<Vec<usize>>,
+    pub(super) delimiter: Option<u8>,
+    has_names_as_written: bool,
+    pub(super) cells: Cells,
+    /// Whether rows come along as they were written, once the columns of the output are known.
+    is_same: OnceLock<bool>,
 }
 
 impl Plan {
     pub(super) fn new(
         settings: &Arc<Settings>,
+        shared: &Arc<Shared>,
         name: Option<String>,
         has_place: bool,
         layout: &Layout,
@@ -50,129 +67,117 @@ impl Plan {
             Layout::Table(header) => Some(header),
             Layout::Single => None,
         };
-        let is_csv = settings.format == OutputFormat::Csv;
-        let comes_along = !settings.keep.is_empty() || !settings.only;
-        let delimiter = header
-            .filter(|_| is_csv && comes_along)
-            .map_or(b',', |header| header.delimiter);
-        let is_same = !settings.only && settings.keep.is_empty() && is_csv == header.is_some();
+        let table = header.map(Table::new);
+        let is_as_written = |(header, table): (&Header, &Table)| {
+            (header.names().iter().map(Some)).eq(table.names.iter().map(Option::as_ref))
+        };
         Self {
-            line_end: header
-                .filter(|_| is_same)
-                .map_or(b"\n", |header| header.line_end),
-            columns: header.and_then(|header| columns(header, settings)),
-            is_same,
+            kept: header.map(|header| keep::columns(header, settings)),
+            delimiter: header.map(|header| header.delimiter),
+            has_names_as_written: header.zip(table.as_ref()).is_some_and(is_as_written),
             cells: Cells {
-                delimiter,
+                delimiter: if settings.only && settings.keep.is_empty() {
+                    b','
+                } else {
+                    let delimiter = || header.map_or(b',', |header| header.delimiter);
+                    *shared.delimiter.get_or_init(delimiter)
+                },
                 is_for_spreadsheet: settings.for_spreadsheet,
             },
+            table,
             name,
             has_place,
             settings: Arc::clone(settings),
+            shared: Arc::clone(shared),
+            is_same: OnceLock::new(),
         }
     }
 
     /// What the reading gives.
-    fn columns_of_reading(&self) -> &'static [Column] {
+    pub(super) fn columns_of_reading(&self) -> &'static [Column] {
         if self.settings.only { ALONE } else { BESIDE }
     }
 
-    /// The first line of the output, if its format has one.
-    pub(super) fn header(&self, layout: &Layout) -> Option<Vec<u8>> {
-        if self.settings.format != OutputFormat::Csv {
-            return None;
-        }
+    /// Whether the names of its columns are in the output as they are in the input.
+    pub(super) fn has_names_as_written(&self) -> bool {
+        self.has_names_as_written
+    }
+
+    fn is_same(&self, columns: &Columns) -> bool {
+        *self.is_same.get_or_init(|| columns.are_of(self))
+    }
+
+    /// The first line of the output, where not all columns come along.
+    pub(super) fn header(&self) -> Vec<u8> {
         let mut output = Vec::new();
-        let mut has_others = true;
-        match layout {
-            Layout::Table(header) if self.is_same => {
-                output.extend_from_slice(&header.preamble);
-                self.header_of(&mut output, header);
-            }
-            _ => {
-                has_others = !self.settings.keep.is_empty();
-                for (position, name) in self.settings.keep.iter().enumerate() {
-                    if position > 0 {
-                        output.push(self.cells.delimiter);
-                    }
-                    self.cells.text(&mut output, name.as_bytes());
-                }
-            }
-        }
-        let names = self.columns_of_reading().iter().map(|column| column.name);
-        for name in names.chain((!self.settings.only).then_some(ERROR)) {
-            if std::mem::replace(&mut has_others, true) {
-                output.push(self.cells.delimiter);
-            }
-            output.extend_from_slice(name.as_bytes());
-        }
-        output.extend_from_slice(self.line_end);
-        Some(output)
-    }
-
-    /// Writes the names of the columns that come along.
-    fn header_of(&self, output: &mut Vec<u8>, header: &Header) {
-        match &self.columns {
-            None if !self.cells.is_for_spreadsheet => output.extend_from_slice(&header.bytes),
-            columns => {
-                let all: Vec<usize> = (0..header.names().len()).collect();
-                for (position, column) in columns.as_ref().unwrap_or(&all).iter().enumerate() {
-                    if position > 0 {
-                        output.push(self.cells.delimiter);
-                    }
-                    self.cells.text(output, header.names()[*column].as_bytes());
-                }
-            }
-        }
-    }
-
-    /// Writes a row as it was, without the columns that are replaced.
-    fn same(&self, output: &mut Vec<u8>, row: Row<'_>) {
-        let columns = row.header.names().len();
-        if self.columns.is_none() && row.is_whole && !self.cells.is_for_spreadsheet {
-            output.extend_from_slice(row.bytes);
-            return;
-        }
-        let all = 0..columns;
-        match &self.columns {
-            Some(columns) => self.cells_of(output, row, columns.iter().copied()),
-            None => self.cells_of(output, row, all),
-        }
-    }
-
-    fn cells_of(&self, output: &mut Vec<u8>, row: Row<'_>, columns: impl Iterator<Item = usize>) {
-        for (position, column) in columns.enumerate() {
+        let own = self.columns_of_reading().iter().map(|column| column.name);
+        let own = own.chain((!self.settings.only).then_some(ERROR));
+        let names = keep::names(&self.settings);
+        for (position, name) in names.iter().map(String::as_str).chain(own).enumerate() {
             if position > 0 {
                 output.push(self.cells.delimiter);
             }
-            self.cells
-                .text(output, row.cell(column).unwrap_or_default());
+            self.cells.text(&mut output, name.as_bytes());
         }
+        output.push(b'\n');
+        output
     }
 
-    /// Whether a column of the input comes first.
-    fn has_others(&self) -> bool {
-        self.is_same || !self.settings.keep.is_empty()
+    /// Writes a record that had to wait; whether it has members that no column has.
+    pub(super) fn write(
+        &self,
+        output: &mut Vec<u8>,
+        entry: &Entry,
+        columns: Option<&Columns>,
+    ) -> bool {
+        let members = entry.written.borrowed().members(self.table.as_ref());
+        self.members(output, members, &entry.own, columns) && !entry.is_problem
+    }
+
+    fn members(
+        &self,
+        output: &mut Vec<u8>,
+        mut members: Vec<Member<'_>>,
+        own: &[u8],
+        columns: Option<&Columns>,
+    ) -> bool {
+        let Some(columns) = columns else {
+            output.push(b'{');
+            members
+                .iter()
+                .for_each(|member| write::member(output, member));
+            join(output, own);
+            return false;
+        };
+        if self.table.is_some() {
+            // Why the row is a problem says it.
+            members.retain(|member| member.name != super::columns::SURPLUS);
+        }
+        columns.row(output, &members, own)
     }
 }
 
-/// The columns that come along; `None` if all do.
-fn columns(header: &Header, settings: &Settings) -> Option<Vec<usize>> {
-    if !settings.keep.is_empty() {
-        // Whoever starts the reading has seen that they are there.
-        return Some(
-            settings
-                .keep
-                .iter()
-                .filter_map(|name| header.column(name))
-                .collect(),
-        );
+/// Ends an object with the members of the output's own.
+fn join(output: &mut Vec<u8>, own: &[u8]) {
+    if output.last() != Some(&b'{') && !own.is_empty() {
+        output.push(b',');
     }
-    let names = header.names();
-    let kept: Vec<usize> = (0..names.len())
-        .filter(|column| !is_beside(&names[*column]))
-        .collect();
-    (kept.len() < names.len()).then_some(kept)
+    output.extend_from_slice(own);
+    output.extend_from_slice(b"}\n");
+}
+
+/// A record that waits.
+pub(super) struct Entry {
+    pub(super) written: Owned,
+    /// The cells or members of the output's own.
+    own: Vec<u8>,
+    pub(super) is_problem: bool,
+}
+
+impl Entry {
+    pub(super) fn size(&self) -> usize {
+        size_of::<Self>() + self.written.length() + self.own.len()
+    }
 }
 
 /// What there was.
@@ -182,34 +187,46 @@ pub(super) struct Counts {
     /// Records with a hangup field.
     pub(super) with_fields: u64,
     pub(super) problems: u64,
-    /// Of these, what is not in the output.
+    /// What is not in the output although everything should be.
     pub(super) lost: u64,
     /// Lines of a log without a record.
     pub(super) other_lines: u64,
     pub(super) repeated_headers: u64,
     /// Records that the filter wants.
     pub(super) wanted: u64,
+    /// Records with members that no column has.
+    pub(super) more: u64,
 }
 
 /// The output of a piece of the input.
 pub(super) struct Rows {
-    plan: Arc<Plan>,
+    pub(super) plan: Arc<Plan>,
+    columns: Option<Arc<Columns>>,
     pub(super) output: Vec<u8>,
+    /// What follows the output.
+    pub(super) waiting: Vec<Entry>,
     /// Messages, and how much of the output comes before each.
     pub(super) messages: Vec<(usize, String)>,
     pub(super) counts: Counts,
     /// The names in the first record without a hangup field.
     pub(super) names: Option<Vec<String>>,
+    /// Names that members have in the output because theirs are the output's own.
+    pub(super) renamed: Vec<String>,
+    own: Vec<u8>,
 }
 
 impl Rows {
     pub(super) fn new(plan: Arc<Plan>) -> Self {
         Self {
+            columns: plan.shared.columns.get().cloned(),
             plan,
             output: Vec::new(),
+            waiting: Vec::new(),
             messages: Vec::new(),
             counts: Counts::default(),
             names: None,
+            renamed: Vec::new(),
+            own: Vec::new(),
         }
     }
 
@@ -258,128 +275,194 @@ impl Rows {
         self.output.extend_from_slice(line.as_bytes());
     }
 
-    fn csv(&mut self, record: &Record<'_>, reading: &Reading<'_>) {
+    /// Writes what not all columns of the input come along with.
+    fn chosen(&mut self, record: &Record<'_>, reading: &Reading<'_>) {
         let plan = &self.plan;
-        match record.shape {
-            Shape::Row(row) if plan.is_same => plan.same(&mut self.output, row),
-            Shape::Row(row) => {
-                if let Some(columns) = &plan.columns {
-                    if !plan.settings.keep.is_empty() {
-                        plan.cells_of(&mut self.output, row, columns.iter().copied());
-                    }
-                }
+        if plan.settings.format == OutputFormat::Json {
+            self.output.push(b'{');
+            keep::members(&mut self.output, plan, record);
+            write::members(&mut self.output, plan.columns_of_reading(), reading);
+            if !plan.settings.only {
+                write::key(&mut self.output, ERROR);
+                self.output.extend_from_slice(b"null");
             }
-            _ => {
-                for (position, name) in plan.settings.keep.iter().enumerate() {
-                    if position > 0 {
-                        self.output.push(plan.cells.delimiter);
-                    }
-                    if let Some(text) = text_of(record, name) {
-                        plan.cells.text(&mut self.output, text.as_bytes());
-                    }
-                }
-            }
+            self.output.extend_from_slice(b"}\n");
+            return;
         }
-        plan.cells.values(
-            &mut self.output,
-            plan.has_others(),
-            plan.columns_of_reading(),
-            reading,
-        );
+        let has_others = keep::cells(&mut self.output, plan, record);
+        let own = plan.columns_of_reading();
+        plan.cells
+            .values(&mut self.output, has_others, own, reading);
         if !plan.settings.only {
             self.output.push(plan.cells.delimiter);
         }
-        self.output.extend_from_slice(plan.line_end);
+        self.output.push(b'\n');
     }
 
-    fn json(&mut self, record: &Record<'_>, reading: &Reading<'_>) {
-        let plan = &self.plan;
-        match record.shape {
-            Shape::Object(Some(object)) if plan.is_same => {
+    /// Writes a record with all columns of the input.
+    fn whole(&mut self, record: &Record<'_>, reading: &Reading<'_>) {
+        let (plan, columns) = (Arc::clone(&self.plan), self.columns.clone());
+        let written = Written::of_record(record);
+        let (members, error) = self.members_of(record, written);
+        self.own.clear();
+        let mut own = std::mem::take(&mut self.own);
+        plan.own(&mut own, Some(reading), error.as_deref());
+        if self.has_to_wait() {
+            self.wait(written, own, false);
+            return;
+        }
+        match (record.shape, &columns, members) {
+            (Shape::Row(row), Some(columns), _) if plan.is_same(columns) => {
+                self.row(row, columns, &own);
+            }
+            (Shape::Row(row), None, _) => self.object_of(row, &own),
+            (Shape::Object(Some(object)), None, None) => {
                 write::open_object(&mut self.output, object);
+                join(&mut self.output, &own);
             }
-            _ => self.output.push(b'{'),
-        }
-        for name in &plan.settings.keep {
-            write::key(&mut self.output, name);
-            json_of(&mut self.output, record, name);
-        }
-        write::members(&mut self.output, plan.columns_of_reading(), reading);
-        if !plan.settings.only {
-            write::key(&mut self.output, ERROR);
-            match record.shape {
-                Shape::Object(None) => write::text(
-                    &mut self.output,
-                    "longer than 16 MiB: its own members are left out",
-                ),
-                _ => self.output.extend_from_slice(b"null"),
+            (Shape::Row(row), Some(columns), _) => {
+                let table = plan.table.as_ref();
+                let members = table.map(|table| table.members_of(row)).unwrap_or_default();
+                let more = columns.row(&mut self.output, &members, &own);
+                self.counts.more += u64::from(more);
+            }
+            (_, columns, members) => {
+                let members = members.unwrap_or_else(|| written.members(plan.table.as_ref()));
+                let more = plan.members(&mut self.output, members, &own, columns.as_deref());
+                self.counts.more += u64::from(more);
             }
         }
-        self.output.extend_from_slice(b"}\n");
+        self.own = own;
+    }
+
+    /// The members of a record, unless it is written as it is, and what an earlier run or the length of the
+    /// record has to say.
+    fn members_of<'r>(
+        &mut self,
+        record: &Record<'r>,
+        written: Written<'r>,
+    ) -> (Option<Vec<Member<'r>>>, Option<String>) {
+        let is_json = self.plan.settings.format == OutputFormat::Json;
+        match record.shape {
+            Shape::Row(row) => {
+                let error = self.plan.table.as_ref().and_then(|table| table.error);
+                let error = error
+                    .and_then(|column| row.cell(column))
+                    .filter(|cell| !cell.is_empty());
+                return (
+                    None,
+                    error.map(|cell| String::from_utf8_lossy(cell).into_owned()),
+                );
+            }
+            Shape::Object(None) => return (None, Some(TOO_LONG.to_owned())),
+            Shape::Object(Some(object)) if is_json && !write::may_have_ours(object) => {
+                return (None, None);
+            }
+            _ => {}
+        }
+        let (members, error) = written.members_and_error(None);
+        for member in members.iter().filter(|member| member.is_renamed) {
+            if self.renamed.iter().all(|name| *name != member.name) {
+                self.renamed.push(member.name.to_string());
+            }
+        }
+        (Some(members), error.filter(|error| !error.is_empty()))
+    }
+
+    /// A row as it was written, with the output's own cells behind it.
+    fn row(&mut self, row: Row<'_>, columns: &Columns, own: &[u8]) {
+        let delimiter = columns.form.cells.delimiter;
+        self.output.extend_from_slice(row.bytes);
+        self.output.push(delimiter);
+        self.output.extend_from_slice(own);
+        if columns.has_more {
+            self.output.push(delimiter);
+        }
+        self.output.extend_from_slice(columns.form.line_end);
+    }
+
+    /// A row as an object.
+    fn object_of(&mut self, row: Row<'_>, own: &[u8]) {
+        self.output.push(b'{');
+        let table = self.plan.table.as_ref();
+        let names = table.map_or(&[][..], |table| &table.names);
+        for (column, name) in names.iter().enumerate() {
+            if let (Some(name), Some(cell)) = (name, row.cell(column)) {
+                write::key(&mut self.output, name);
+                write::text(&mut self.output, &String::from_utf8_lossy(cell));
+            }
+        }
+        join(&mut self.output, own);
+    }
+
+    fn has_to_wait(&self) -> bool {
+        let is_csv = self.plan.settings.format == OutputFormat::Csv;
+        is_csv && self.columns.is_none()
+            || !self.waiting.is_empty()
+            || self.output.len() > MOST_OUTPUT
+    }
+
+    fn wait(&mut self, written: Written<'_>, own: Vec<u8>, is_problem: bool) {
+        self.waiting.push(Entry {
+            written: written.owned(),
+            own,
+            is_problem,
+        });
     }
 
     /// Keeps what could not be read, so that there are as many rows as in the input.
     fn kept(&mut self, problem: &Problem<'_>) {
-        let plan = &self.plan;
+        let (plan, columns) = (Arc::clone(&self.plan), self.columns.clone());
+        if !plan.settings.keep.is_empty() {
+            keep::problem(&mut self.output, &plan, problem);
+            return;
+        }
+        let written = Written::of_problem(problem.kept);
         let mut why = problem.why.clone();
-        match plan.settings.format {
-            OutputFormat::Csv => {
-                match problem.kept {
-                    Kept::Row(row) => {
-                        let surplus = row.surplus();
-                        if !surplus.is_empty() {
-                            let mut cells = Vec::new();
-                            for (position, cell) in surplus.iter().enumerate() {
-                                if position > 0 {
-                                    cells.push(plan.cells.delimiter);
-                                }
-                                plan.cells.text(&mut cells, cell);
-                            }
-                            why += &format!("; left out: {}", String::from_utf8_lossy(&cells));
-                        }
-                        match &plan.columns {
-                            _ if plan.is_same => plan.same(&mut self.output, row),
-                            Some(columns) => {
-                                plan.cells_of(&mut self.output, row, columns.iter().copied());
-                            }
-                            None => {}
-                        }
-                    }
-                    _ => {
-                        let more = plan.settings.keep.len().saturating_sub(1);
-                        self.output
-                            .extend(std::iter::repeat_n(plan.cells.delimiter, more));
-                    }
-                }
-                let before = BESIDE.len() + usize::from(plan.has_others()) - 1;
-                self.output
-                    .extend(std::iter::repeat_n(plan.cells.delimiter, before + 1));
-                plan.cells.text(&mut self.output, why.as_bytes());
+        if let (Kept::Row(row), OutputFormat::Csv) = (problem.kept, plan.settings.format) {
+            why += &keep::left_out(row);
+        }
+        let mut own = Vec::new();
+        plan.own(&mut own, None, Some(&why));
+        if self.has_to_wait() {
+            self.wait(written, own, true);
+            return;
+        }
+        match (problem.kept, &columns) {
+            (Kept::Row(row), Some(columns)) if row.is_whole && plan.is_same(columns) => {
+                self.row(row, columns, &own);
             }
             _ => {
-                self.output.push(b'{');
-                if let Kept::Row(row) = problem.kept {
-                    for name in &plan.settings.keep {
-                        let cell = row.header.column(name).and_then(|column| row.cell(column));
-                        write::key(&mut self.output, name);
-                        write::text(
-                            &mut self.output,
-                            &String::from_utf8_lossy(cell.unwrap_or_default()),
-                        );
-                    }
-                }
-                write::key(&mut self.output, ERROR);
-                write::text(&mut self.output, &why);
-                if let Kept::Line(line) = problem.kept {
-                    if !line.is_empty() {
-                        write::key(&mut self.output, LINE);
-                        write::text(&mut self.output, &String::from_utf8_lossy(line));
-                    }
-                }
-                self.output.push(b'}');
+                let members = written.members(plan.table.as_ref());
+                plan.members(&mut self.output, members, &own, columns.as_deref());
             }
         }
-        self.output.extend_from_slice(plan.line_end);
+    }
+}
+
+impl Plan {
+    /// The cells or members of the output's own; without a reading, only why there is none.
+    fn own(&self, own: &mut Vec<u8>, reading: Option<&Reading<'_>>, error: Option<&str>) {
+        if self.settings.format == OutputFormat::Json {
+            own.push(b'{');
+            if let Some(reading) = reading {
+                write::members(own, BESIDE, reading);
+            }
+            write::key(own, ERROR);
+            match error {
+                Some(error) => write::text(own, error),
+                None => own.extend_from_slice(b"null"),
+            }
+            own.remove(0);
+            return;
+        }
+        let cells = self.cells;
+        match reading {
+            Some(reading) => cells.values(own, false, BESIDE, reading),
+            None => own.extend(std::iter::repeat_n(cells.delimiter, BESIDE.len() - 1)),
+        }
+        own.push(cells.delimiter);
+        cells.text(own, error.unwrap_or_default().as_bytes());
     }
 }
 
@@ -392,16 +475,21 @@ impl Batch for Rows {
             self.names = Some(record.names());
         }
         let reading = record.reading();
-        if !self.plan.settings.filter.wants(record, &reading) {
+        let settings = &self.plan.settings;
+        if !settings.filter.wants(record, &reading) {
             return;
         }
         self.counts.wanted += 1;
-        match self.plan.settings.format {
-            OutputFormat::Csv => self.csv(record, &reading),
-            OutputFormat::Json => self.json(record, &reading),
-            _ => self.text(record, &reading),
+        let is_cut = matches!(record.shape, Shape::Object(None));
+        self.counts.lost += u64::from(is_cut && settings.takes_all());
+        if settings.format == OutputFormat::Text {
+            self.text(record, &reading);
+        } else if settings.takes_all() {
+            self.whole(record, &reading);
+        } else {
+            self.chosen(record, &reading);
         }
-        if matches!(record.shape, Shape::Object(None)) {
+        if is_cut {
             self.say(
                 record.line,
                 "longer than 16 MiB: read without its own members",
@@ -415,10 +503,11 @@ impl Batch for Rows {
         let settings = &self.plan.settings;
         let is_kept = match problem.kept {
             Kept::Row(_) => true,
-            Kept::Line(line) => !line.is_empty() && settings.format == OutputFormat::Json,
+            Kept::Line(line) => !line.is_empty(),
             Kept::Nothing => false,
         };
-        self.counts.lost += u64::from(!(is_kept && settings.keeps_problems()));
+        let comes_along = is_kept && settings.keeps_problems() && settings.takes_all();
+        self.counts.lost += u64::from(!comes_along);
         if settings.keeps_problems() {
             self.kept(problem);
         }
@@ -434,7 +523,7 @@ impl Batch for Rows {
 }
 
 /// A line of a source, as editors and other tools write it.
-pub(super) fn place(name: Option<&str>, line: u64) -> String {
+fn place(name: Option<&str>, line: u64) -> String {
     match name {
         Some(name) if name.starts_with("argument ") => format!("{name}, line {line}"),
         Some(name) => format!("{name}:{line}"),
@@ -452,47 +541,4 @@ fn other_party<'a>(record: &Record<'a>, hangup: &Hangup<'_>) -> Option<Cow<'a, s
         FieldRole::To
     };
     record.value(role)
-}
-
-/// The member of an object that has this name, exactly or else in another spelling.
-fn member<'a>(object: &'a [u8], name: &str) -> Option<&'a [u8]> {
-    let members = json::members(object);
-    let key = |member: &json::Member| json::text(&object[member.key.clone()]);
-    let exact = members.iter().find(|member| key(member) == name);
-    let spelled = |member: &&json::Member| is_spelling(key(member).as_bytes(), name.as_bytes());
-    let member = exact.or_else(|| members.iter().find(spelled))?;
-    Some(&object[member.value.clone()])
-}
-
-/// The text of the field of this name.
-fn text_of<'a>(record: &Record<'a>, name: &str) -> Option<Cow<'a, str>> {
-    match record.shape {
-        Shape::Row(row) => row
-            .header
-            .column(name)
-            .map(|column| String::from_utf8_lossy(row.cell(column).unwrap_or_default())),
-        Shape::Object(object) => match member(object?, name)? {
-            b"null" => None,
-            value => Some(json::text(value)),
-        },
-        Shape::Form(line) => {
-            let mut fields = pairs(line);
-            let field = fields.find(|(key, _)| is_spelling(key.as_bytes(), name.as_bytes()));
-            field.map(|(_, value)| value)
-        }
-    }
-}
-
-/// Writes the value of the field of this name, as JSON has it.
-fn json_of(output: &mut Vec<u8>, record: &Record<'_>, name: &str) {
-    if let Shape::Object(Some(object)) = record.shape {
-        if let Some(value) = member(object, name) {
-            write::on_one_line(output, value);
-            return;
-        }
-    }
-    match text_of(record, name) {
-        Some(text) => write::text(output, &text),
-        None => output.extend_from_slice(b"null"),
-    }
 }

@@ -1,8 +1,9 @@
 //! Cells and members, as CSV and JSON write them.
 
-use super::columns::{Column, Value, is_beside};
+use super::columns::{Column, Value, is_ours};
+use super::written::{Content, Member};
 use crate::input::Reading;
-use crate::input::json::{self, Member};
+
 use memchr::{memchr, memmem};
 
 /// Writes members, behind a comma if one is needed.
@@ -56,52 +57,31 @@ pub(super) fn text(output: &mut Vec<u8>, text: &str) {
     }
 }
 
-/// Writes an object as it was, on one line and without its last bracket; members that an earlier run
-/// has added are left out.
-pub(super) fn open_object(output: &mut Vec<u8>, object: &[u8]) {
-    let replaced = if may_have_ours(object) {
-        ours(object)
-    } else {
-        Vec::new()
-    };
-    let start = output.len();
-    if replaced.is_empty() {
-        let end = object.len() - 1;
-        on_one_line(output, &object[..end]);
-    } else {
-        output.push(b'{');
-        for member in json::members(object) {
-            if replaced.contains(&member.key.start) {
-                continue;
-            }
-            if output.len() > start + 1 {
-                output.push(b',');
-            }
-            on_one_line(output, &object[member.key.start..member.value.end]);
-        }
+/// Writes a member of the input, behind a comma if one is needed.
+pub(super) fn member(output: &mut Vec<u8>, member: &Member<'_>) {
+    key(output, &member.name);
+    match &member.content {
+        Content::Json(json) => on_one_line(output, json),
+        Content::Text(value) => text(output, &String::from_utf8_lossy(value)),
     }
-    let length = output[start..].trim_ascii_end().len();
-    output.truncate(start + length);
 }
 
-/// Whether an object may have members that an earlier run has added: they are looked for only then.
-fn may_have_ours(object: &[u8]) -> bool {
-    const BEGINNING: &[u8] = b"\"hangup_";
-    memmem::find_iter(object, BEGINNING).any(|place| {
+/// Writes an object as it was, on one line and without its last bracket.
+pub(super) fn open_object(output: &mut Vec<u8>, object: &[u8]) {
+    on_one_line(output, &object[..object.len() - 1]);
+    let length = output.trim_ascii_end().len();
+    output.truncate(length);
+}
+
+/// Whether an object may have members that are named as the output's own: they are looked for only then.
+pub(super) fn may_have_ours(object: &[u8]) -> bool {
+    // A name with an escape may be any.
+    const BEGINNINGS: [&[u8]; 2] = [b"\"hangup_", b"\\u00"];
+    memmem::find_iter(object, BEGINNINGS[0]).any(|place| {
         let name = &object[place + 1..];
         let name = &name[..memchr(b'"', name).unwrap_or(name.len())];
-        std::str::from_utf8(name).is_ok_and(is_beside)
-    })
-}
-
-/// Where the keys of such members are.
-fn ours(object: &[u8]) -> Vec<usize> {
-    let members = json::members(object).into_iter();
-    let is_ours = |member: &Member| is_beside(&json::text(&object[member.key.clone()]));
-    members
-        .filter(is_ours)
-        .map(|member| member.key.start)
-        .collect()
+        std::str::from_utf8(name).is_ok_and(is_ours)
+    }) || memmem::find(object, BEGINNINGS[1]).is_some()
 }
 
 /// JSON without line breaks. Those of a document stand between values; in strings there are none.

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use flate2::read::MultiGzDecoder;
 
 use super::unread::Unread;
+use super::{Header, Options, table};
 
 /// The largest window of zstd, as the power of 2: 16 MiB. Its own levels below 20 need no more than 8.
 const ZSTD_WINDOW: u32 = 24;
@@ -86,6 +87,17 @@ impl Source {
             Self::StandardInput | Self::Argument(_, None) => None,
             Self::File(path) => Some(path.display().to_string()),
             Self::Argument(_, Some(number)) => Some(format!("argument {number}")),
+        }
+    }
+
+    /// The header of a file that is a table, and can be read again.
+    pub(crate) fn header(&self, options: &Options) -> Option<Header> {
+        match self {
+            Self::File(path) if path.is_file() => {
+                let opened = self.clone().open(|| Opened::of_text("")).ok()?;
+                table::header(opened.input, options)
+            }
+            _ => None,
         }
     }
 

@@ -1,16 +1,17 @@
 //! Cuts a table into pieces of whole rows.
 
+use std::io::Read;
 use std::sync::Arc;
 
 use memchr::memchr2;
 
 use super::csv::{self, Header, Rest, Splitter};
-use super::format::Beginning;
+use super::format::{Beginning, InputFormat};
 use super::json::Text;
 use super::pipeline::{Ended, Feed, Ordered};
 use super::record::{Kept, Problem};
 use super::window::Window;
-use super::{Batch, Layout, Names, TOO_LONG, lines};
+use super::{Batch, Layout, Names, Options, TOO_LONG, lines};
 
 /// How many cells the rows of a piece have at most: what is said of a short row has as many as the
 /// header.
@@ -95,6 +96,26 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
             self.window.fill(1);
             if self.window.is_end() && self.window.bytes().is_empty() {
                 return Ok(());
+            }
+        }
+    }
+}
+
+/// The header of a table; `None` if it is none.
+pub(super) fn header(input: Box<dyn Read + Send>, options: &Options) -> Option<Header> {
+    let mut window = Window::new(input);
+    let beginning = Beginning::read(&mut window, options).ok()?;
+    if beginning.format != InputFormat::Csv {
+        return None;
+    }
+    window.forget(beginning.preamble.len());
+    loop {
+        let (text, rest) = (window.bytes(), rest(&window));
+        match Header::read(text, rest, beginning.delimiter, &options.names) {
+            Some(result) => return result.ok().map(|(header, _)| header),
+            None => {
+                let length = text.len();
+                window.fill(length + 1);
             }
         }
     }

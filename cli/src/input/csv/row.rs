@@ -16,7 +16,6 @@ pub(crate) struct Row<'a> {
     pub(super) ends: &'a [usize],
     /// It has as many cells as the header.
     pub(crate) is_whole: bool,
-    /// Whether a `"` opens a quoted cell. In a line that is given up it does not.
     pub(super) is_quoted: bool,
 }
 
@@ -34,22 +33,27 @@ impl<'a> Row<'a> {
         (column.checked_sub(1).map_or(0, end), end(column))
     }
 
+    /// Whether a `"` opens a quoted cell. In a line that is given up it does not.
+    pub(crate) fn is_quoted(&self) -> bool {
+        self.is_quoted
+    }
+
     /// The cells that the header has no names for.
     pub(crate) fn surplus(&self) -> Vec<Vec<u8>> {
         if self.ends.len() < self.header.names().len() || self.is_whole {
             return Vec::new();
         }
-        let mut reader = reader(self.header.delimiter, self.is_quoted);
-        let mut cells = Vec::new();
-        let mut position = 0;
-        each_cell(&mut reader, self.bytes, |_, cell| {
-            position += 1;
-            if position > self.ends.len() {
-                cells.push(cell.to_vec());
-            }
-        });
-        cells
+        let mut cells = cells_of(self.bytes, self.header.delimiter, self.is_quoted);
+        cells.split_off(self.ends.len().min(cells.len()))
     }
+}
+
+/// What the cells of a row say.
+pub(crate) fn cells_of(row: &[u8], delimiter: u8, is_quoted: bool) -> Vec<Vec<u8>> {
+    let mut cells = Vec::new();
+    let mut reader = reader(delimiter, is_quoted);
+    each_cell(&mut reader, row, |_, cell| cells.push(cell.to_vec()));
+    cells
 }
 
 /// A reader of rows. It takes no byte-order mark away, because none is left.
