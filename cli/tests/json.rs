@@ -146,6 +146,20 @@ fn strings_do_not_decide_how_a_line_is_read() {
 }
 
 #[test]
+fn strings_do_not_hide_records_or_errors() {
+    let string = r#"{\"postcode\":1,\"code\":2}"#;
+    let list = format!(
+        r#"[{{"uuid":"u1","custom":"{string}"}},{{"custom":"{string}","hangup_cause_code":4000}}]"#
+    );
+    let garbage = format!(r#"{{"custom":"{string}","hangup_cause_code":4000}} x"#);
+    let input = [&list, &garbage, ""].join("\n");
+    let (rows, messages, code) = decoded(&["--from", "json-lines"], input.as_bytes());
+    assert_eq!(codes(&rows), [None, Some(4000), None]);
+    assert!(messages.contains("line 2: not JSON: "), "{messages}");
+    assert_eq!(code, 1);
+}
+
+#[test]
 fn a_record_behind_many_objects_is_found() {
     for object in ["{}", "{x}", "{\"a\":1}", "{\"a\":", "{\"", "{{"] {
         let line = format!("started {}{GOOD}\n", object.repeat(40));
