@@ -156,7 +156,7 @@ fn wrong_usage_is_told_with_suggestions() {
         ),
         (
             &["list", "sources", "--outcome", "busy"],
-            "go with `hangup list causes` and `hangup list sip-causes` only",
+            "are only for `hangup list causes` and `hangup list sip-causes`",
         ),
         (
             &["list", "sip-causes", "--category", "timeouts"],
