@@ -352,16 +352,16 @@ fn later_members_are_not_lost() {
         names.iter().take(2).collect::<Vec<_>>(),
         ["uuid", "hangup_cause_code"]
     );
-    assert_eq!(names.iter().last(), Some("hangup_more"));
+    assert_eq!(names.iter().next_back(), Some("hangup_more"));
     let rows: Vec<csv::StringRecord> = reader
         .records()
         .map(|row| row.expect("it is one"))
         .collect();
     assert_eq!(rows.len(), 5_002);
-    assert_eq!(rows[4_999].iter().last(), Some(""));
+    assert_eq!(rows[4_999].iter().next_back(), Some(""));
     assert_eq!(&rows[5_001][0], "u2");
     assert_eq!(
-        rows[5_001].iter().last(),
+        rows[5_001].iter().next_back(),
         Some("{\"x\":{\"y\": \"a,\\\"b\"}}")
     );
     let messages = text(&output.stderr);

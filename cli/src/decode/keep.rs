@@ -11,9 +11,12 @@ use crate::input::{Header, Kept, Problem, Record, Row, Shape, is_spelling, json,
 /// The names of the kept columns in the output. None is that of a column of the output's own.
 pub(super) fn names(settings: &Settings) -> Vec<String> {
     let own = |name: &String| !settings.only && is_ours(name);
-    let given = |name: &String| match own(name) {
-        true => format!("input_{name}"),
-        false => name.clone(),
+    let given = |name: &String| {
+        if own(name) {
+            format!("input_{name}")
+        } else {
+            name.clone()
+        }
     };
     settings.keep.iter().map(given).collect()
 }

@@ -143,9 +143,9 @@ impl Plan {
     ) -> bool {
         let Some(columns) = columns else {
             output.push(b'{');
-            members
-                .iter()
-                .for_each(|member| write::member(output, member));
+            for member in &members {
+                write::member(output, member);
+            }
             join(output, own);
             return false;
         };

@@ -163,7 +163,7 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
         }
         if !self.settings.takes_all() {
             let is_first = !std::mem::replace(&mut self.has_header, true);
-            let header = is_first.then(|| plan.header()).unwrap_or_default();
+            let header = if is_first { plan.header() } else { Vec::new() };
             return self.target.write(&header, true).map_err(Stop::Output);
         }
         if self.shared.columns.get().is_some() {
@@ -173,14 +173,17 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
         let gathering = self.gathering.get_or_insert_default();
         gathering.begin(plan, header);
         if is_first && header.is_some() {
-            let tables = next
+            let mut tables = next
                 .iter()
                 .map(|source| source.as_ref().ok()?.header(&self.options));
+            let is_table = tables.all(|table| {
+                table.is_some_and(|table| {
+                    gathering.add_table(&table);
+                    true
+                })
+            });
             // Then the columns are known.
-            if tables
-                .map(|table| Some(gathering.add_table(&table?)))
-                .all(|table| table.is_some())
-            {
+            if is_table {
                 return self.end_gathering(true).map_err(Stop::Output);
             }
         }

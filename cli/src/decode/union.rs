@@ -130,8 +130,9 @@ impl Columns {
             output.push(cells.delimiter);
             if !more.is_empty() {
                 let mut object = vec![b'{'];
-                more.iter()
-                    .for_each(|member| write::member(&mut object, member));
+                for member in &more {
+                    write::member(&mut object, member);
+                }
                 object.push(b'}');
                 cells.text(output, &object);
             }
@@ -198,7 +199,9 @@ impl Gathering {
             // What could not be read makes no column.
             if is_among_first && plan.table.is_none() && !entry.is_problem {
                 let members = entry.written.borrowed().members(None);
-                members.iter().for_each(|member| self.add(&member.name));
+                for member in &members {
+                    self.add(&member.name);
+                }
             }
             self.entries.push((Arc::clone(plan), entry));
         }
@@ -211,6 +214,7 @@ impl Gathering {
     }
 
     /// The columns, the first line, and the records. If `is_all`, no more come.
+    #[allow(clippy::type_complexity, reason = "it is taken apart at once")]
     pub(super) fn end(self, is_all: bool) -> (Columns, Vec<u8>, Vec<(Arc<Plan>, Entry)>) {
         let form = self.form.unwrap_or_else(|| Form::of(None, false));
         let has_more = !is_all

@@ -9,6 +9,8 @@ const LEAST_LIKENESS: f64 = 0.75;
 const LEAST_OF_OTHERS: f64 = 0.85;
 /// Shorter names are like too many.
 const SHORTEST: usize = 6;
+/// Longer names are like none, and comparing them takes long.
+const LONGEST: usize = 64;
 
 /// Notes which of `names` look like fields that none of the fields `read` is.
 pub(super) fn notice(known: &Names, names: &[String], read: &[&'static NamedField]) {
@@ -44,6 +46,9 @@ pub(super) fn notice_first(is_done: &mut bool, known: &Names, record: &Record<'_
 
 /// The field that `name` may have been meant to be.
 fn nearest(name: &str, is_wanted: impl Fn(&NamedField) -> bool) -> Option<&'static NamedField> {
+    if name.len() > LONGEST {
+        return None;
+    }
     let name = fold(name);
     let scored = fields().iter().filter_map(|field| {
         let can_be_meant = field.only_if().is_none() && is_wanted(field);
@@ -120,5 +125,6 @@ mod tests {
         assert_eq!(meant("Hangup Cause Codes"), Some("hangup_cause_code"));
         assert_eq!(meant("hangup_casue"), Some("hangup_cause"));
         assert_eq!(meant("CallUUID"), None);
+        assert_eq!(meant(&"hangup_cause_code ".repeat(100_000)), None);
     }
 }

@@ -149,7 +149,7 @@ pub(super) fn fields() -> &'static [NamedField] {
 
 /// The field that a record calls `name`, in any spelling, without a prefix.
 pub(super) fn plain(name: &[u8]) -> Option<&'static NamedField> {
-    let named = |name: &[u8]| FIELDS.iter().find(|field| field.name.as_bytes() == name);
+    let exact = |name: &[u8]| FIELDS.iter().find(|field| field.name.as_bytes() == name);
     let spelled = |name: &[u8]| {
         let mut fields = FIELDS.iter();
         fields.find(|field| is_spelling(name, field.name.as_bytes()))
@@ -157,11 +157,11 @@ pub(super) fn plain(name: &[u8]) -> Option<&'static NamedField> {
     let other = || {
         let mut names = OTHER_NAMES.iter();
         let (_, own) = names.find(|(other, _)| is_spelling(name, other.as_bytes()))?;
-        named(own.as_bytes())
+        exact(own.as_bytes())
     };
     let with_currency =
         || spelled(without_currency(name)?).filter(|field| field.has_role(FieldRole::Cost));
-    named(name)
+    exact(name)
         .or_else(|| spelled(name))
         .or_else(other)
         .or_else(with_currency)

@@ -7,7 +7,7 @@ use super::json;
 use super::names::Names;
 use super::record::{Found, Writing};
 
-/// The keys under which MongoDB, DynamoDB, and Firestore write a value with its type.
+/// The keys under which `MongoDB`, `DynamoDB` and Firestore write a value with its type.
 const TYPES: [&str; 13] = [
     "$date",
     "$numberDecimal",

@@ -91,7 +91,7 @@ export interface CallTypeText {
  * import { type SupportStep, supportSteps } from "vobiz-hangup/texts";
  *
  * const title = (step: SupportStep) => step.title;
- * console.log(supportSteps.map(title)); // [ 'View debug logs', 'Contact support' ]
+ * console.log(supportSteps.map(title)); // [ 'View debug logs', 'Note the call details', 'Contact support' ]
  * ```
  */
 export interface SupportStep {

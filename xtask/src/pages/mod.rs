@@ -3,6 +3,8 @@
 mod command;
 mod crosswalk;
 mod hangup_causes;
+#[path = "../../../examples/made_up_month.rs"]
+mod made_up_month;
 pub mod part;
 mod published;
 mod readme;

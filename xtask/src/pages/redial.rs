@@ -8,13 +8,11 @@ use jiff::Timestamp;
 use serde_json::Value;
 use vobiz_hangup::{Redial, StopReason};
 
-use super::{Read, part};
+use super::{Read, made_up_month, part};
 use crate::generated::File;
 
 #[path = "../../../examples/redial.rs"]
 mod example;
-#[path = "../../../examples/made_up_month.rs"]
-mod made_up_month;
 
 const PATH: &str = "docs/redial.md";
 /// How many lines of the list are shown.

@@ -3,11 +3,8 @@
 use hangup_cli::markdown::{escape, fence};
 use hangup_cli::transcript;
 
-use super::head;
+use super::{head, made_up_month};
 use crate::generated::File;
-
-#[path = "../../../examples/made_up_month.rs"]
-mod made_up_month;
 
 const SOURCE: &str = "examples/made_up_month.rs and the command in cli/src/report/";
 

@@ -69,6 +69,7 @@ impl Rows {
     }
 
     /// The first row: what its cells say, how many there are, and where it ends.
+    #[allow(clippy::type_complexity, reason = "it is taken apart at once")]
     pub(super) fn first(&self) -> Option<(Vec<&[u8]>, usize, &[u8])> {
         let place = self.places.first()?;
         let text = &self.text[place.text.clone()];
