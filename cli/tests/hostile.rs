@@ -17,7 +17,7 @@ const LINE: [u8; 4096] = {
     line[4095] = b'\n';
     line
 };
-const MANY_COLUMNS: [u8; 32_013] = {
+static MANY_COLUMNS: [u8; 32_013] = {
     let mut header = [b'x'; 32_013];
     let code = *b"hangup_cause";
     let mut place = 0;
