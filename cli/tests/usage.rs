@@ -36,7 +36,7 @@ fn wrong_usage_is_reported_as_everything_else() {
         ),
         (
             &["list", "outcomes", "--category", "timeouts"],
-            "hangup: --category goes with `hangup list causes` only\n\
+            "hangup: --category is only for `hangup list causes`\n\
              help: usage is hangup <COMMAND>\n\
              help: for more information, try '--help'\n",
         ),
