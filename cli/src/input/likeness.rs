@@ -4,7 +4,7 @@ use super::names::{NamedField, Names, fields, letters};
 use super::record::Record;
 
 /// The likeness, from 0 to 1, from which on a name may have been meant to be a hangup field.
-const LEAST_LIKENESS: f64 = 0.75;
+const LEAST_LIKENESS: f64 = 0.8;
 /// The same for the other fields: their names are of everyday words.
 const LEAST_OF_OTHERS: f64 = 0.85;
 /// Shorter names are like too many.
