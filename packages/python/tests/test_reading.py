@@ -42,12 +42,29 @@ def test_what_is_no_record_is_refused_with_advice(record: object) -> None:
         read_hangup(record)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("code", [3010, 3010.0, Decimal("3010.00"), Fraction(3010), "3010", ["3010"], ("3010",), [3010]])
+@pytest.mark.parametrize(
+    "code", [3010, 3010.0, Decimal("3010.00"), Fraction(3010), "3010", ["3010"], ("3010",), [3010]]
+)
 def test_numbers_are_read(code: object) -> None:
     assert read_hangup({"hangup_cause_code": code}).code is HangupCause.BUSY_LINE
 
 
-@pytest.mark.parametrize("code", [None, math.nan, Decimal("NaN"), b"3010", [], [None], ["3010", "3010"], [["3010"]], [b"3010"], {"3010": 1}, object()])
+@pytest.mark.parametrize(
+    "code",
+    [
+        None,
+        math.nan,
+        Decimal("NaN"),
+        b"3010",
+        [],
+        [None],
+        ["3010", "3010"],
+        [["3010"]],
+        [b"3010"],
+        {"3010": 1},
+        object(),
+    ],
+)
 def test_what_is_neither_text_nor_number_is_absent(code: object) -> None:
     assert read_hangup({"hangup_cause_code": code}).code is None
 

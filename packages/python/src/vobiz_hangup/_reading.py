@@ -124,7 +124,8 @@ def read_hangup(record: Record) -> Hangup:
     """Read a record as Vobiz sends it: a webhook, a call detail record, a row of an export.
 
     It never fails because of what the record holds. Strings, numbers and Booleans are read, and a
-    list or tuple with exactly one of them as that value; other values are absent. Raises ``TypeError`` if it gets no record at all.
+    list or tuple with exactly one of them as that value; other values are absent. Raises ``TypeError``
+    if it gets no record at all.
 
     >>> hangup = read_hangup({
     ...     "CallStatus": "completed",

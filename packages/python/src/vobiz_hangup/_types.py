@@ -165,9 +165,10 @@ class NumericCause(Cause):
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
-        """Return the cause of a code in digits, or of a name, an id or an alias, ignoring case, spaces and punctuation.
+        """Return the cause of a code in digits, or of a name, an id or an alias.
 
-        Digits are literal, without leading zeros and with nothing around them. The result is ``None``
+        Case, spaces and punctuation are ignored. Digits are literal, without leading zeros and with
+        nothing around them. The result is ``None``
         if there is no such cause.
 
         >>> from vobiz_hangup import HangupCause
