@@ -124,6 +124,7 @@ const INPUTS: &[Input] = &[
     ("names that come again, and ragged rows", &[("calls.csv", b"uuid,note,note,note_2,hangup_cause_code\nu1,a,b,c,3010\nu2,a\nu3,a,b,c,4000,\"x\"\"y\",\nu4,\"a\n")], "--format json calls.csv"),
     ("columns named as the output's own", &[("calls.csv", b"uuid,hangup_line,hangup_cause_code,hangup_more,input_hangup_line\nu1,x,3010,y,z\n")], "--format json calls.csv"),
     ("columns named as the output's own, in CSV", &[("calls.csv", b"uuid,hangup_line,hangup_cause_code,hangup_more,input_hangup_line\nu1,x,3010,y,z\n")], "--format csv calls.csv"),
+    ("a member named as the output's own, alone", &[("calls.jsonl", b"{\"hangup_error\":\"x\"}\n{\"hangup_cause_code\":3010,\"hangup_\\u0065rror\":\"y\"}\n")], "--format json calls.jsonl"),
     ("a name with a comma", &[("calls.csv", b"uuid,\"to, number\",hangup_cause_code\nu1,922,3010\n")], "--format csv --keep \"to,_number\",uuid --keep hangup_cause_code calls.csv"),
     ("a redial list", &[("calls.csv", CALLS)], "--format csv --keep To --remedy retry,retry-later calls.csv"),
     ("filters", &[("calls.csv", b"uuid,hangup_cause_code,hangup_cause\nu1,4100,\nu2,2020,NORMAL_CLEARING\nu3,3010,\n")], "--unknown calls.csv"),

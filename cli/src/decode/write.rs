@@ -3,6 +3,8 @@
 use super::columns::{Column, Value, is_ours};
 use super::written::{Content, Member};
 use crate::input::Reading;
+use crate::terminal::is_obeyed;
+use std::io::Write;
 
 use memchr::{memchr, memmem};
 
@@ -51,10 +53,29 @@ pub(super) fn text(output: &mut Vec<u8>, text: &str) {
         output.push(b'"');
         output.extend_from_slice(text.as_bytes());
         output.push(b'"');
-    } else {
-        // Memory takes everything.
-        let _ = crate::json::write(output, &text);
+        return;
     }
+    output.push(b'"');
+    let mut bytes = [0; 4];
+    for character in text.chars() {
+        let escape = match character {
+            '"' => "\\\"",
+            '\\' => "\\\\",
+            '\n' => "\\n",
+            '\r' => "\\r",
+            '\t' => "\\t",
+            '\u{8}' => "\\b",
+            '\u{c}' => "\\f",
+            // Such characters are of the basic plane.
+            other if is_obeyed(other) => {
+                let _ = write!(output, "\\u{:04x}", u32::from(other));
+                continue;
+            }
+            other => other.encode_utf8(&mut bytes),
+        };
+        output.extend_from_slice(escape.as_bytes());
+    }
+    output.push(b'"');
 }
 
 /// Writes a member of the input, behind a comma if one is needed.

@@ -1,7 +1,7 @@
 //! What the input has written, as members under names that the output can have.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::columns::{BESIDE, ERROR, LINE, SURPLUS, is_ours};
 use crate::input::{Header, Kept, Record, Row, Shape, cells_of, json, pairs};
@@ -195,30 +195,31 @@ fn is_concluded(name: &str) -> bool {
 
 /// Numbers names that come again, and renames those of the output's own columns.
 struct Distinct {
+    /// Whether any name comes again or is renamed.
+    is_needed: bool,
     /// Names that members have by themselves.
     written: HashSet<String>,
     given: HashSet<String>,
+    /// The last number behind each name that has come again.
+    numbers: HashMap<String, usize>,
 }
 
 impl Distinct {
     fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
-        let mut written = HashSet::new();
-        let mut is_any_twice = false;
+        let (mut written, mut is_needed) = (HashSet::new(), false);
         for name in names {
-            is_any_twice |= is_ours(name) || !written.insert(name.to_owned());
-        }
-        if !is_any_twice {
-            // Then nothing is asked.
-            written.clear();
+            is_needed |= is_ours(name) || !written.insert(name.to_owned());
         }
         Self {
+            is_needed,
             written,
             given: HashSet::new(),
+            numbers: HashMap::new(),
         }
     }
 
     fn name<'a>(&mut self, name: Cow<'a, str>) -> Cow<'a, str> {
-        if self.written.is_empty() {
+        if !self.is_needed {
             return name;
         }
         if !is_ours(&name) && self.given.insert(name.to_string()) {
@@ -230,9 +231,12 @@ impl Distinct {
             name.into_owned()
         };
         let is_free = |name: &String| !self.written.contains(name) && !self.given.contains(name);
-        let numbered = (2_usize..).map(|number| format!("{base}_{number}"));
-        let mut names = std::iter::once(base.clone()).chain(numbered);
-        let name = names.find(is_free).unwrap_or_default();
+        let number = self.numbers.entry(base.clone()).or_insert(1);
+        let mut name = base.clone();
+        while !is_free(&name) {
+            *number += 1;
+            name = format!("{base}_{number}");
+        }
         self.given.insert(name.clone());
         Cow::Owned(name)
     }
