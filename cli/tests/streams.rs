@@ -352,7 +352,7 @@ fn later_members_are_not_lost() {
         names.iter().take(2).collect::<Vec<_>>(),
         ["uuid", "hangup_cause_code"]
     );
-    assert_eq!(names.iter().next_back(), Some("hangup_more"));
+    assert_eq!(names.iter().next_back(), Some("hangup_further"));
     let rows: Vec<csv::StringRecord> = reader
         .records()
         .map(|row| row.expect("it is one"))

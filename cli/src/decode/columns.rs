@@ -80,7 +80,7 @@ pub(super) const LINE: &str = "hangup_line";
 /// The member for cells that the header has no names for.
 pub(super) const SURPLUS: &str = "hangup_surplus";
 /// The very last column: members that no column has.
-pub(super) const MORE: &str = "hangup_more";
+pub(super) const MORE: &str = "hangup_further";
 
 /// A reading alone: the names of a serialized `Hangup`, in its order.
 pub(super) static ALONE: &[Column] = &[

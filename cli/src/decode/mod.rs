@@ -64,7 +64,7 @@ In CSV and JSON, all columns of the input come first, then:
 Where they are needed:
   hangup_line     in JSON, a line that could not be decoded
   hangup_surplus  in JSON, the cells of a row for which the header has no names
-  hangup_more     in CSV, the last column: members without a column, as JSON. The columns are those of
+  hangup_further  in CSV, the last column: members without a column, as JSON. The columns are those of
                   the first records, about 4,000; --keep names others.
 A column of the input with one of these names gets `input_` before its name. If the input has all of
 them from hangup_outcome to hangup_error, an earlier run has written them, and they are replaced.

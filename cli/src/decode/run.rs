@@ -51,7 +51,7 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
         self.end_gathering(true)?;
         if self.more > 0 {
             let text = format!(
-                "{} members that no column has; they are in hangup_more\nhelp: name the columns that you need with --keep",
+                "{} members that no column has; they are in hangup_further\nhelp: name the columns that you need with --keep",
                 records_have(self.more)
             );
             report(self.messages, [text.as_str()]);

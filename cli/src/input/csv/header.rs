@@ -106,6 +106,10 @@ struct First {
     /// How many fields it has, also beyond the most columns.
     count: usize,
     fields: Vec<(usize, &'static NamedField)>,
+    /// How many of them have no other delimiter in their cell, such as a tab around the name, and whether
+    /// one of these is a hangup field.
+    known: usize,
+    has_hangup: bool,
 }
 
 impl First {
@@ -138,17 +142,22 @@ impl First {
         let fields = columns.iter().enumerate();
         let fields =
             fields.filter_map(|(column, name)| Some((column, names.find(name.as_bytes())?)));
+        let fields: Vec<_> = fields.collect();
+        let is_clear = |column: usize| !cells[column].iter().any(|byte| DELIMITERS.contains(byte));
+        let clear = || fields.iter().filter(|(column, _)| is_clear(*column));
         Some(Self {
             delimiter,
             bytes: bytes.to_vec(),
             count,
-            fields: fields.collect(),
+            known: clear().count(),
+            has_hangup: clear().any(|(_, field)| field.is_hangup()),
+            fields,
             names: columns,
         })
     }
 
-    fn rank(&self) -> (usize, usize) {
-        (self.fields.len(), self.count)
+    fn rank(&self) -> (bool, usize, usize) {
+        (self.has_hangup, self.known, self.count)
     }
 
     fn header(mut self, is_crlf: bool, names: &Names) -> Result<Header, String> {
