@@ -115,6 +115,8 @@ fn memory_is_flat() {
         ("a field that comes again and again", &[], b"{\n\"a\":0", b",\n\"hangup_cause\":\"USER_BUSY\"", 2_000_000, b"}"),
         ("a table of columns alone", &[], b"hangup_cause", b",x", 2_000_000, b"\n1\n"),
         ("a row of fields alone", &[], b"hangup_cause,a\n", b",x", 2_000_000, b"\nUSER_BUSY,\n"),
+        ("a row of fields alone, in CSV", &["--format", "csv"], b"hangup_cause,a\n", b",x", 2_000_000, b"\nUSER_BUSY,\n"),
+        ("a row of fields alone, in JSON", &["--format", "json"], b"hangup_cause,a\n", b",x", 2_000_000, b"\nUSER_BUSY,\n"),
         ("a line without end", &["--from", "form"], b"a=", b"aaaaaaaaaaaaaaaa", 2_000_000, b"\nHangupCauseCode=3010\n"),
         ("a string without end", &[], b"[{\"a\": \"", b"aaaaaaaaaaaaaaaa", 2_000_000, b"\", \"hangup_cause_code\": 3010}]"),
         ("a quoted cell without end", &[], b"a,hangup_cause\n\"", &LINE, 8_000, b""),

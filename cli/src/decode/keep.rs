@@ -104,22 +104,20 @@ pub(super) fn problem(output: &mut Vec<u8>, plan: &Plan, problem: &Problem<'_>) 
 
 /// The cells of a row that the header has no names for.
 pub(super) fn left_out(row: Row<'_>) -> String {
-    let surplus = row.surplus();
-    if surplus.is_empty() {
-        return String::new();
-    }
     let cells = write::Cells {
         delimiter: row.header.delimiter,
         is_for_spreadsheet: false,
     };
     let mut text = Vec::new();
-    for (position, cell) in surplus.iter().enumerate() {
-        if position > 0 {
+    row.each_surplus(|cell| {
+        if text.is_empty() {
+            text.extend_from_slice(b"; left out: ");
+        } else {
             text.push(cells.delimiter);
         }
         cells.text(&mut text, cell);
-    }
-    format!("; left out: {}", String::from_utf8_lossy(&text))
+    });
+    String::from_utf8_lossy(&text).into_owned()
 }
 
 /// The member of an object that has this name, exactly or else in another spelling.

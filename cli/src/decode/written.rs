@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::columns::{BESIDE, ERROR, LINE, SURPLUS, is_ours};
-use crate::input::{Header, Kept, Record, Row, Shape, cells_of, json, pairs};
+use crate::input::{Header, Kept, Record, Row, Shape, each_cell_behind, json, pairs};
 
 /// What is put before names that are those of the output's own columns.
 const PREFIX: &str = "input_";
@@ -290,27 +290,31 @@ impl Table {
     }
 
     fn members<'a>(&self, row: &[u8], kind: Kind) -> Vec<Member<'a>> {
-        let mut members = Vec::new();
-        let mut surplus: Vec<String> = Vec::new();
-        let cells = cells_of(row, self.delimiter, kind == Kind::Row);
-        for (position, cell) in cells.into_iter().enumerate() {
-            match self.names.get(position) {
+        let (mut members, mut surplus) = (Vec::new(), Vec::new());
+        let mut names = self.names.iter();
+        each_cell_behind(
+            row,
+            self.delimiter,
+            kind == Kind::Row,
+            0,
+            |cell| match names.next() {
                 Some(Some(name)) => members.push(Member {
                     name: Cow::Owned(name.clone()),
-                    content: Content::Text(Cow::Owned(cell)),
+                    content: Content::Text(Cow::Owned(cell.to_vec())),
                     is_renamed: false,
                 }),
                 Some(None) => {}
-                None => surplus.push(String::from_utf8_lossy(&cell).into_owned()),
-            }
-        }
+                None => {
+                    surplus.push(if surplus.is_empty() { b'[' } else { b',' });
+                    super::write::text(&mut surplus, &String::from_utf8_lossy(cell));
+                }
+            },
+        );
         if !surplus.is_empty() {
-            let mut list = Vec::new();
-            // Memory takes everything.
-            let _ = crate::json::write(&mut list, &surplus);
+            surplus.push(b']');
             members.push(Member {
                 name: Cow::Borrowed(SURPLUS),
-                content: Content::Json(Cow::Owned(list)),
+                content: Content::Json(Cow::Owned(surplus)),
                 is_renamed: false,
             });
         }

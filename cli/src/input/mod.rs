@@ -26,7 +26,7 @@ mod window;
 mod workers;
 mod wrapped;
 
-pub(crate) use csv::{Header, Row, cells_of};
+pub(crate) use csv::{Header, Row, cells_of, each_cell_behind};
 pub(crate) use form::pairs;
 pub(crate) use format::InputFormat;
 pub(crate) use likeness::{advice, listed, no_column};

@@ -15,7 +15,7 @@ use super::{Batch, LONGEST, TOO_LONG};
 
 pub(crate) use header::Header;
 pub(super) use header::columns;
-pub(crate) use row::{Row, cells_of};
+pub(crate) use row::{Row, cells_of, each_cell_behind};
 pub(super) use split::{Rest, Rows, Splitter, lines};
 
 /// The columns that a table may have: as many as a spreadsheet.

@@ -38,21 +38,44 @@ impl<'a> Row<'a> {
         self.is_quoted
     }
 
-    /// The cells that the header has no names for.
-    pub(crate) fn surplus(&self) -> Vec<Vec<u8>> {
-        if self.ends.len() < self.header.names().len() || self.is_whole {
-            return Vec::new();
+    /// Calls `take` with the cells that the header has no names for.
+    pub(crate) fn each_surplus(&self, take: impl FnMut(&[u8])) {
+        let columns = self.header.names().len();
+        if !self.is_whole && self.ends.len() == columns {
+            each_cell_behind(
+                self.bytes,
+                self.header.delimiter,
+                self.is_quoted,
+                columns,
+                take,
+            );
         }
-        let mut cells = cells_of(self.bytes, self.header.delimiter, self.is_quoted);
-        cells.split_off(self.ends.len().min(cells.len()))
     }
+}
+
+/// Calls `take` with what the cells of a row say, without the first ones.
+pub(crate) fn each_cell_behind(
+    row: &[u8],
+    delimiter: u8,
+    is_quoted: bool,
+    first: usize,
+    mut take: impl FnMut(&[u8]),
+) {
+    let mut position = 0;
+    each_cell(&mut reader(delimiter, is_quoted), row, |_, cell| {
+        if position >= first {
+            take(cell);
+        }
+        position += 1;
+    });
 }
 
 /// What the cells of a row say.
 pub(crate) fn cells_of(row: &[u8], delimiter: u8, is_quoted: bool) -> Vec<Vec<u8>> {
     let mut cells = Vec::new();
-    let mut reader = reader(delimiter, is_quoted);
-    each_cell(&mut reader, row, |_, cell| cells.push(cell.to_vec()));
+    each_cell_behind(row, delimiter, is_quoted, 0, |cell| {
+        cells.push(cell.to_vec())
+    });
     cells
 }
 
