@@ -74,7 +74,7 @@ pub(crate) fn each_cell_behind(
 pub(crate) fn cells_of(row: &[u8], delimiter: u8, is_quoted: bool) -> Vec<Vec<u8>> {
     let mut cells = Vec::new();
     each_cell_behind(row, delimiter, is_quoted, 0, |cell| {
-        cells.push(cell.to_vec())
+        cells.push(cell.to_vec());
     });
     cells
 }
