@@ -8,11 +8,13 @@ mod promises;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use vobiz_hangup::{RecordType, Hangup, PayloadField};
+use vobiz_hangup::{Hangup, PayloadField, RecordType};
 
 /// Every field of every channel.
 static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let fields = RecordType::ALL.iter().flat_map(|record_type| record_type.fields());
+    let fields = RecordType::ALL
+        .iter()
+        .flat_map(|record_type| record_type.fields());
     let conditions = |field: &PayloadField| field.only_if().map(|(name, _)| name);
     let names = fields.flat_map(|field| [Some(field.name()), conditions(field)]);
     let mut names: Vec<&str> = names.flatten().collect();
