@@ -264,8 +264,8 @@ origin = "platform"
         title: "Add a field to a record type",
         steps: &[Step::Replace {
             file: "data/payloads.toml",
-            from: "source = [\"HangupSource\"]\ncall-uuid = [\"CallUUID\"]\ndirection = [\"Direction\"]\nfrom",
-            to: "source = [\"HangupSource\"]\ncall-uuid = [\"CallUUID\", \"CallId\"]\ndirection = [\"Direction\"]\nfrom",
+            from: "to = [\"DialBLegTo\"]",
+            to: "to = [\"DialBLegTo\", \"DialBLegNumber\"]",
         }],
         page: &[],
         message: STALE,

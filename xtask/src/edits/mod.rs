@@ -8,13 +8,11 @@ mod tree;
 use std::path::Path;
 use std::time::Instant;
 
-use crate::pages::part;
 pub use list::EDITS;
 use tree::Tree;
 
 /// The page with the table.
 pub const PAGE: &str = "CONTRIBUTING.md";
-const PART: &str = "edits";
 /// The first message where nothing is wrong.
 pub const STALE: &str = "Run `cargo xtask generate` and commit the result.";
 
@@ -77,15 +75,13 @@ pub fn together(root: &Path) -> Result<(), String> {
     tree.run(&["test", "--workspace", "--quiet"]).map(drop)
 }
 
-/// Makes each edit in a copy of its own, compares its first message, and writes the table with its seconds.
+/// Makes each edit in a copy of its own, and compares its first message.
 ///
 /// # Errors
 ///
 /// The edit whose message is another one, or the command that failed with its messages.
 pub fn each(root: &Path) -> Result<(), String> {
-    let mut seconds = Vec::new();
     for edit in EDITS {
-        println!("{}", edit.title);
         let tree = Tree::copy(root)?;
         // Everything but the edit is compiled already.
         tree.run(&["xtask", "generate"])?;
@@ -99,42 +95,19 @@ pub fn each(root: &Path) -> Result<(), String> {
             tree.run(&["xtask", "generate"])?;
             tree.accept()?;
         }
-        seconds.push(start.elapsed().as_secs().max(1).to_string());
+        println!("{}: {} s", edit.title, start.elapsed().as_secs());
     }
-    let path = root.join(PAGE);
-    let text = std::fs::read_to_string(&path).map_err(|error| format!("{PAGE}: {error}"))?;
-    let text = part::replace(PAGE, &text, PART, &table(&seconds))?;
-    std::fs::write(&path, text).map_err(|error| format!("{PAGE}: {error}"))
+    Ok(())
 }
 
-/// Returns the table, with the seconds of each edit.
+/// Returns the table of the edits.
 #[must_use]
-pub fn table(seconds: &[String]) -> String {
-    let mut table = String::from(
-        "\n| Edit | Edits by hand | Seconds | First message |\n| --- | ---: | ---: | --- |\n",
-    );
-    for (edit, seconds) in EDITS.iter().zip(seconds) {
-        let Edit {
-            title,
-            steps,
-            message,
-            ..
-        } = edit;
-        let message = message.replace('|', "\\|");
-        table += &format!("| {title} | {} | {seconds} | {message} |\n", steps.len());
+pub fn table() -> String {
+    let mut table =
+        String::from("\n| Edit | Edits by hand | First message |\n| --- | ---: | --- |\n");
+    for edit in EDITS {
+        let message = edit.message.replace('|', "\\|");
+        table += &format!("| {} | {} | {message} |\n", edit.title, edit.steps.len());
     }
     table + "\n"
-}
-
-/// Returns the seconds of each edit in the table of this page, in the order of the table.
-#[must_use]
-pub fn seconds(page: &str) -> Vec<String> {
-    let rows = EDITS
-        .iter()
-        .map(|edit| format!("| {} | {} | ", edit.title, edit.steps.len()));
-    rows.filter_map(|row| {
-        let (_, rest) = page.split_once(&row)?;
-        Some(rest.split_once(' ')?.0.to_owned())
-    })
-    .collect()
 }
