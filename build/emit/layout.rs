@@ -34,7 +34,7 @@ struct Page {
 }
 
 impl Page {
-    /// Prints so many parts on a line. A part ends with a `,` or `;`, or with braces that have none.
+    /// Prints a number of parts on a line. A part ends with a `,` or `;`, or with braces that have none.
     fn parts(&mut self, tokens: Vec<TokenTree>, lines: Lines, on_a_line: usize) {
         let is_end = |token: &TokenTree| match token {
             TokenTree::Punct(punct) if lines == Lines::Items => punct.as_char() == ';',

@@ -59,7 +59,7 @@ impl Month {
             let shown = listed.get(&to).map_or("reached", String::as_str);
             if shown != group {
                 return Err(format!(
-                    "{to}: the command says {shown}, examples/redial.rs {group}"
+                    "{to}: the command states {shown}, examples/redial.rs {group}"
                 ));
             }
             month.groups.insert(to, group);
