@@ -57,7 +57,7 @@ fn with_exponent(text: &str, places: usize) -> Option<i64> {
 }
 
 /// The number without the commas between its thousands; `None` if one stands elsewhere. `0,50` has a
-/// comma that is no group's.
+/// comma that does not separate a group.
 fn ungrouped(text: &str) -> Option<String> {
     let digits = text.trim_start_matches(['-', '+']);
     let whole = digits.split('.').next()?;

@@ -86,7 +86,7 @@ pub(super) struct Fields<'a, 'r> {
 /// What a field has.
 pub(super) struct Text<'r> {
     pub(super) value: Cow<'r, str>,
-    /// Whether it is UTC if it is a time that does not say so.
+    /// Whether a time without an offset is UTC.
     pub(super) is_utc: bool,
     pub(super) role: FieldRole,
     place: usize,

@@ -133,7 +133,7 @@ impl Reader {
         read
     }
 
-    /// Takes the call of a record that does not say why it ended, if it says which call it is.
+    /// Takes the call of a record without a hangup field, if the record has the UUID of the call.
     fn open_call(&mut self, record: &Record<'_>) {
         let place = self.plan(record);
         let plan = &self.plans[place];

@@ -262,7 +262,7 @@ impl<M: Write> Reading<'_, M> {
     }
 }
 
-/// Writes a message. That nobody reads it is no reason to end.
+/// Writes a message. A closed standard error does not end the command.
 pub(crate) fn say(messages: &mut Output<impl Write>, text: &str) {
     let _ = writeln!(messages, "{PROBLEM}hangup:{PROBLEM:#} {}", message(text));
 }

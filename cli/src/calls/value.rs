@@ -26,7 +26,7 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     text.chars().all(is_dash) || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
-/// Whether a text that is no time stands for none: `0`, or the first date that a system knows.
+/// Returns whether a text that is not a time means that there is none: `0`, or the first date that a system knows.
 pub(crate) fn is_no_time(text: &str) -> bool {
     const FIRST: [&str; 10] = [
         "1970-01-01",
