@@ -22,7 +22,7 @@ impl SupportStep {
     /// # Examples
     ///
     /// ```
-    /// let contact = vobiz_hangup::support_steps()[1];
+    /// let contact = vobiz_hangup::support_steps()[2];
     /// assert!(contact.description().contains("support@vobiz.ai"));
     /// ```
     #[must_use]
