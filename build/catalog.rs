@@ -1,7 +1,7 @@
 //! The catalog after reading: rows whose values have locations.
 
 use super::diagnostic::{Location, Spanned};
-use super::shape::{self, COUNTERPART, Field, Presence, Table};
+use super::shape::{self, COUNTERPART, Field, Kind, Presence, Table};
 use super::sorted::Sorted;
 
 /// The value of a field.
@@ -63,6 +63,12 @@ impl Row {
             Value::Text(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// The name of the row, or its id if its table has no names.
+    pub fn name(&self, table: &Table) -> Option<&Spanned<String>> {
+        let field = table.fields().find(|field| field.kind == Kind::Name);
+        self.text(field.map_or("id", |field| field.name))
     }
 
     /// The texts of a field; none if it is omitted.

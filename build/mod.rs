@@ -33,11 +33,10 @@ pub fn compile(data: &Path) -> Report {
     let diagnostics = Diagnostics::default();
     let catalog = read::read(data, &diagnostics);
     check::check(&catalog, &diagnostics);
-    let source = if diagnostics.has_errors() {
-        None
-    } else {
-        Some(emit::emit(&catalog.with_inherited_values()))
-    };
+    let source = (!diagnostics.has_errors())
+        .then(|| emit::emit(&catalog.with_inherited_values(), &diagnostics));
+    // Names without an exact lookup are found when it is written.
+    let source = source.filter(|_| !diagnostics.has_errors());
     Report {
         diagnostics: diagnostics.into_sorted(),
         source,

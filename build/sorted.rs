@@ -51,6 +51,10 @@ impl<K: Ord, V> Sorted<K, V> {
         &self.0
     }
 
+    pub fn into_entries(self) -> Vec<(K, V)> {
+        self.0
+    }
+
     /// Where the key is, or where it would be.
     fn place<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
     where

@@ -4,7 +4,6 @@
 mod advice;
 mod codes;
 mod crosswalk;
-mod exact;
 mod ids;
 mod names;
 mod payloads;
@@ -20,7 +19,4 @@ pub fn check(catalog: &Catalog, diagnostics: &Diagnostics) {
     advice::check(catalog, diagnostics);
     crosswalk::check(catalog, diagnostics);
     payloads::check(catalog, diagnostics);
-    if !diagnostics.has_errors() {
-        exact::check(catalog, diagnostics);
-    }
 }

@@ -19,44 +19,27 @@ const ALL: usize = 1 << 16;
 pub fn emit(table: &Table, rows: &[Row]) -> TokenStream {
     let codes = rows.iter().filter_map(|row| row.code("code"));
     let codes: Vec<usize> = codes.map(|code| usize::from(code.value)).collect();
-    let pages = Pages::smallest(&codes);
-    let (length, count) = (number(pages.length), number(pages.count));
-    let position = smallest_integer(rows.len().saturating_sub(1));
+    let (length, count) = smallest_pages(&codes);
+    let (length, count) = (number(length), number(count));
+    let position = ident(smallest_integer(rows.len().saturating_sub(1)));
     let type_name = ident(table.type_name);
     quote!(pages!(#type_name, length: #length, count: #count, position: #position);)
 }
 
-/// Pages of codes, of which only those with a code are kept, and an empty one for all others.
-struct Pages {
-    length: usize,
-    count: usize,
-}
-
-impl Pages {
-    fn smallest(codes: &[usize]) -> Self {
-        let all = PAGE_LENGTHS.map(|length| {
-            let mut has_code = vec![false; ALL / length];
-            for code in codes {
-                has_code[code / length] = true;
-            }
-            let count = has_code.iter().filter(|has_code| **has_code).count() + 1;
-            Self { length, count }
-        });
-        let possible = all.into_iter().filter(|pages| pages.entries() <= ALL);
-        let smallest = possible.min_by_key(Self::bytes);
-        smallest.unwrap_or(Self {
-            length: 1,
-            count: ALL,
-        })
-    }
-
-    fn entries(&self) -> usize {
-        self.length * self.count
-    }
-
-    /// Two for where a page begins; for each of its codes two for the value, and mostly one for the
-    /// position.
-    fn bytes(&self) -> usize {
-        ALL / self.length * 2 + self.entries() * 3
-    }
+/// The length and the number of pages, of which only those with a code are kept, and an empty one for all
+/// others.
+fn smallest_pages(codes: &[usize]) -> (usize, usize) {
+    let all = PAGE_LENGTHS.map(|length| {
+        let mut pages: Vec<usize> = codes.iter().map(|code| code / length).collect();
+        pages.sort_unstable();
+        pages.dedup();
+        (length, pages.len() + 1)
+    });
+    // Two bytes for where a page begins; for each of its codes two for the value, and mostly one for the
+    // position.
+    let bytes = |(length, count): &(usize, usize)| ALL / length * 2 + length * count * 3;
+    let possible = all
+        .into_iter()
+        .filter(|(length, count)| length * count <= ALL);
+    possible.min_by_key(bytes).unwrap_or((1, ALL))
 }

@@ -9,7 +9,7 @@ use crate::build::read::limit_parts;
 use crate::build::shape::{self, Derived, Field, Kind, Presence, Table};
 
 use super::enumeration::{id, name};
-use super::literal::{ident, option, variant};
+use super::literal::{ident, number, option, variant};
 use super::{crosswalk, payloads, text};
 
 /// A member of all rows of a table.
@@ -20,113 +20,126 @@ pub struct Column {
     pub values: Vec<TokenStream>,
 }
 
-impl Column {
-    fn new(
-        name: &str,
-        member_type: TokenStream,
-        rows: &[Row],
-        value: &dyn Fn(&Row) -> TokenStream,
-    ) -> Self {
-        Self {
-            name: ident(name),
-            member_type,
-            values: rows.iter().map(value).collect(),
-        }
+fn column(
+    rows: &[Row],
+    name: &str,
+    member_type: TokenStream,
+    value: &dyn Fn(&Row) -> TokenStream,
+) -> Column {
+    Column {
+        name: ident(name),
+        member_type,
+        values: rows.iter().map(value).collect(),
     }
 }
 
 pub fn columns(catalog: &Catalog, table: &Table) -> Vec<Column> {
     let rows = catalog.rows(table);
-    let text = |name, value: &dyn Fn(&Row) -> TokenStream| {
-        Column::new(name, quote!(&'static str), rows, value)
-    };
+    let text = quote!(&'static str);
     let mut columns = vec![
-        text("id", &|row| id(row).to_token_stream()),
-        text("name", &|row| name(table, row).to_token_stream()),
+        column(rows, "id", text.clone(), &|row| quote_text(id(row))),
+        column(rows, "name", text, &|row| quote_text(name(table, row))),
     ];
     for field in table.fields() {
-        columns.extend(of_field(catalog, table, field));
+        if field.kind == Kind::Range {
+            columns.extend(range(rows, field));
+        } else if let Some(member_type) = member_type(field) {
+            let value = |row: &Row| value(catalog, table, field, row);
+            columns.push(column(rows, field.name, member_type, &value));
+        }
     }
-    for derived in table.derived {
-        columns.push(of_other_tables(catalog, rows, *derived));
-    }
+    columns.extend(
+        table
+            .derived
+            .iter()
+            .map(|derived| of_other_tables(catalog, rows, *derived)),
+    );
     columns
 }
 
-fn of_field(catalog: &Catalog, table: &Table, field: &Field) -> Vec<Column> {
-    let rows = catalog.rows(table);
-    let always = |member_type, value: &dyn Fn(&Row) -> TokenStream| {
-        vec![Column::new(field.name, member_type, rows, value)]
+fn quote_text(text: &str) -> TokenStream {
+    text.to_token_stream()
+}
+
+/// The type of a field's member; `None` if the field is not in the library, or in a way of its own.
+fn member_type(field: &Field) -> Option<TokenStream> {
+    let member_type = match field.kind {
+        Kind::Text | Kind::Url | Kind::Date | Kind::OtherName => quote!(&'static str),
+        Kind::CodeOf(type_name) | Kind::IdOf(type_name) => ident(type_name).to_token_stream(),
+        Kind::Aliases => quote!(&'static [&'static str]),
+        Kind::Flag => quote!(bool),
+        Kind::FieldNames => quote!(&'static [PayloadField]),
+        Kind::Delays => quote!(&'static [u16]),
+        Kind::Days => quote!(u16),
+        Kind::Leg => quote!(Leg),
+        Kind::Limit => quote!(Limit),
+        Kind::Id | Kind::Name | Kind::Code | Kind::Codes | Kind::Condition => return None,
+        Kind::CauseRef | Kind::Reason | Kind::Texts | Kind::Range => return None,
     };
-    let unless_left_out = |member_type: TokenStream,
-                           value: &dyn Fn(&Row) -> Option<TokenStream>| {
-        if field.presence == Presence::Optional {
-            always(quote!(Option<#member_type>), &|row| option(value(row)))
-        } else {
-            always(member_type, &|row| value(row).unwrap_or_default())
+    Some(if is_option(field) {
+        quote!(Option<#member_type>)
+    } else {
+        member_type
+    })
+}
+
+/// Returns whether the member shows that the field is left out.
+fn is_option(field: &Field) -> bool {
+    let has_default = matches!(field.kind, Kind::OtherName | Kind::Aliases | Kind::Flag);
+    field.presence == Presence::Optional && !has_default
+}
+
+fn value(catalog: &Catalog, table: &Table, field: &Field, row: &Row) -> TokenStream {
+    let text = row.text(field.name).map(|text| text.value.as_str());
+    let value = match field.kind {
+        Kind::OtherName => Some(quote_text(text.unwrap_or(name(table, row)))),
+        Kind::CodeOf(type_name) => {
+            let cause = row
+                .code(field.name)
+                .and_then(|code| catalog.cause(code.value));
+            cause.map(|cause| variant(type_name, id(cause)))
         }
+        Kind::IdOf(type_name) => row.named_id(field).map(|id| variant(type_name, id)),
+        Kind::Aliases => {
+            let aliases = row.texts(field.name).iter().map(|alias| &alias.value);
+            Some(quote!(&[#(#aliases),*]))
+        }
+        Kind::Flag => {
+            let is_set = matches!(row.get(field.name), Some(Value::Flag(true)));
+            Some(quote!(#is_set))
+        }
+        Kind::FieldNames => Some(payloads::emit_fields(row)),
+        Kind::Delays => {
+            let delays = row
+                .codes(field.name)
+                .iter()
+                .map(|delay| number(delay.value));
+            Some(quote!(&[#(#delays),*]))
+        }
+        Kind::Days => row
+            .code(field.name)
+            .map(|days| number(days.value).to_token_stream()),
+        Kind::Leg => text.map(|leg| variant("Leg", leg)),
+        Kind::Limit => text.map(limit),
+        _ => text.map(quote_text),
     };
-    match field.kind {
-        Kind::Id | Kind::Name | Kind::Code | Kind::Codes | Kind::Condition | Kind::CauseRef => {
-            Vec::new()
-        }
-        Kind::Reason | Kind::Texts => Vec::new(),
-        Kind::Range => range(rows, field),
-        Kind::Text | Kind::Url | Kind::Date => unless_left_out(quote!(&'static str), &|row| {
-            Some(row.text(field.name)?.value.to_token_stream())
-        }),
-        Kind::OtherName => always(quote!(&'static str), &|row| {
-            other_name(table, field, row).to_token_stream()
-        }),
-        Kind::Aliases => always(quote!(&'static [&'static str]), &|row| aliases(field, row)),
-        Kind::CodeOf(type_name) => unless_left_out(ident(type_name).to_token_stream(), &|row| {
-            let cause = catalog.cause(row.code(field.name)?.value)?;
-            Some(variant(type_name, id(cause)))
-        }),
-        Kind::IdOf(type_name) => unless_left_out(ident(type_name).to_token_stream(), &|row| {
-            Some(variant(type_name, row.named_id(field)?))
-        }),
-        Kind::Flag => always(quote!(bool), &|row| flag(field, row).to_token_stream()),
-        Kind::FieldNames => always(quote!(&'static [PayloadField]), &payloads::emit_fields),
-        Kind::Delays => always(quote!(&'static [u16]), &|row| {
-            let delays = row.codes(field.name).iter();
-            let delays = delays.map(|delay| Literal::u16_unsuffixed(delay.value));
-            quote!(&[#(#delays),*])
-        }),
-        Kind::Days => always(quote!(u16), &|row| {
-            let days = row.code(field.name).map_or(0, |days| days.value);
-            Literal::u16_unsuffixed(days).to_token_stream()
-        }),
-        Kind::Leg => always(quote!(Leg), &|row| variant("Leg", text(row, field.name))),
-        Kind::Limit => always(quote!(Limit), &|row| limit(text(row, field.name))),
+    if is_option(field) {
+        option(value)
+    } else {
+        value.unwrap_or_default()
     }
 }
 
-fn aliases(field: &Field, row: &Row) -> TokenStream {
-    let aliases = row.texts(field.name).iter().map(|alias| &alias.value);
-    quote!(&[#(#aliases),*])
-}
-
-fn flag(field: &Field, row: &Row) -> bool {
-    matches!(row.get(field.name), Some(Value::Flag(true)))
-}
-
-/// Another name of a row, or its name.
-pub fn other_name<'a>(table: &Table, field: &Field, row: &'a Row) -> &'a str {
-    let other = row.text(field.name);
-    other.map_or_else(|| name(table, row), |other| &other.value)
-}
-
-fn range(rows: &[Row], field: &Field) -> Vec<Column> {
-    let end = |name, end: &dyn Fn((u16, u16)) -> u16| {
-        Column::new(name, quote!(u16), rows, &|row| {
-            let range = row.range(field.name).map_or((0, 0), |range| range.value);
-            Literal::u16_unsuffixed(end(range)).to_token_stream()
+fn range(rows: &[Row], field: &Field) -> [Column; 2] {
+    let end = |name, end: fn((u16, u16)) -> u16| {
+        column(rows, name, quote!(u16), &|row| {
+            let range = row.range(field.name).map(|range| number(end(range.value)));
+            range.to_token_stream()
         })
     };
-    vec![
-        end("first_code", &|range| range.0),
-        end("last_code", &|range| range.1),
+    [
+        end("first_code", |range| range.0),
+        end("last_code", |range| range.1),
     ]
 }
 
@@ -145,15 +158,15 @@ fn limit(text: &str) -> TokenStream {
 
 fn of_other_tables(catalog: &Catalog, rows: &[Row], derived: Derived) -> Column {
     match derived {
-        Derived::Advice => Column::new("advice", quote!(&'static str), rows, &|row| {
+        Derived::Advice => column(rows, "advice", quote!(&'static str), &|row| {
             let ids = row.classification();
             let advice = ids.and_then(|ids| catalog.advice(ids).next());
-            advice.map_or("", |row| text(row, "text")).to_token_stream()
+            advice.map(|row| text(row, "text")).to_token_stream()
         }),
-        Derived::Category => Column::new("category", quote!(Category), rows, &|row| {
+        Derived::Category => column(rows, "category", quote!(Category), &|row| {
             variant("Category", text(row, "category"))
         }),
-        Derived::Causes => Column::new("causes", quote!(&'static [HangupCause]), rows, &|row| {
+        Derived::Causes => column(rows, "causes", quote!(&'static [HangupCause]), &|row| {
             let causes = catalog.rows(&shape::HANGUP_CAUSE).iter();
             let own = causes.filter(|cause| text(cause, "category") == id(row));
             let own = own.map(|cause| variant("HangupCause", id(cause)));
@@ -161,7 +174,7 @@ fn of_other_tables(catalog: &Catalog, rows: &[Row], derived: Derived) -> Column 
         }),
         Derived::ReportedAs => {
             let causes = crosswalk::reported_as(catalog);
-            Column::new("reported_as", quote!(Option<SipCause>), rows, &|row| {
+            column(rows, "reported_as", quote!(Option<SipCause>), &|row| {
                 let cause = causes.get(&row.location);
                 option(cause.map(|cause| variant("SipCause", id(cause))))
             })

@@ -32,9 +32,8 @@ fn mappings(catalog: &Catalog) -> Vec<Mapping<'_>> {
 
 /// The place of a row among all rows with cause mappings: the number of its table, and its position there.
 fn place(end: &CauseRef<'_>) -> (usize, usize) {
-    let layer = LAYERS
-        .iter()
-        .position(|(_, table)| table.type_name == end.table.type_name);
+    let mut layers = LAYERS.iter();
+    let layer = layers.position(|(_, table)| table.type_name == end.table.type_name);
     (layer.unwrap_or_default(), end.position)
 }
 
@@ -42,20 +41,20 @@ fn place(end: &CauseRef<'_>) -> (usize, usize) {
 /// file.
 pub fn emit(catalog: &Catalog) -> TokenStream {
     let mut mappings = mappings(catalog);
-    mappings.sort_by_cached_key(|mapping| place(&mapping.from));
+    mappings.sort_by_key(|mapping| place(&mapping.from));
     let from: Vec<_> = mappings
         .iter()
         .map(|mapping| place(&mapping.from))
         .collect();
-    let rows: Vec<_> = mappings.iter().map(emit_mapping).collect();
-    let rows = list("MAPPINGS", quote!(Mapping), &rows);
+    let rows = mappings.iter().map(emit_mapping).collect();
+    let rows = list("MAPPINGS", quote!(Mapping), rows);
     let ranges = (0..).zip(LAYERS).map(|(layer, (name, table))| {
-        let ranges = (0..catalog.rows(table).len()).map(|row| emit_range(&from, (layer, row)));
-        let ranges: Vec<_> = ranges.collect();
+        let rows = 0..catalog.rows(table).len();
+        let ranges = rows.map(|row| emit_range(&from, (layer, row))).collect();
         list(
             &format!("FROM_{}", name.to_uppercase()),
             quote!((u16, u16)),
-            &ranges,
+            ranges,
         )
     });
     let backwards = emit_backwards(catalog, &mappings);
@@ -86,9 +85,8 @@ fn emit_mapping(mapping: &Mapping<'_>) -> TokenStream {
 
 /// Where the mappings from the row at this place begin and end.
 fn emit_range(from: &[(usize, usize)], place: (usize, usize)) -> TokenStream {
-    let start = from.partition_point(|other| *other < place);
-    let end = from.partition_point(|other| *other <= place);
-    let (start, end) = (number(start), number(end));
+    let start = number(from.partition_point(|other| *other < place));
+    let end = number(from.partition_point(|other| *other <= place));
     quote!((#start, #end))
 }
 
@@ -100,8 +98,8 @@ fn emit_backwards(catalog: &Catalog, mappings: &[Mapping<'_>]) -> TokenStream {
             lists[mapping.to.position].push(number(position));
         }
     }
-    let lists: Vec<_> = lists.iter().map(|list| quote!(&[#(#list),*])).collect();
-    list("TO_TEXT", quote!(&[u16]), &lists)
+    let lists = lists.iter().map(|list| quote!(&[#(#list),*]));
+    list("TO_TEXT", quote!(&[u16]), lists.collect())
 }
 
 fn is_sip_cause(end: &CauseRef<'_>) -> bool {

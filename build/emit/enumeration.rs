@@ -1,30 +1,26 @@
 //! One table as an enum with its rows and lookups.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::build::catalog::{Catalog, Row};
+use crate::build::diagnostic::Diagnostics;
 use crate::build::identifier::rust_name;
-use crate::build::shape::{Kind, Names, Table};
+use crate::build::shape::{Kind, Table};
 
 use super::columns::{Column, columns};
 use super::literal::{defined_at, docs, ident, list, module, number, variant};
 use super::variant_docs::variant_docs;
 use super::{codes, lookup, payloads, spellings, text};
 
-pub fn emit(catalog: &Catalog, table: &'static Table) -> TokenStream {
+pub fn emit(catalog: &Catalog, table: &Table, diagnostics: &Diagnostics) -> TokenStream {
     let rows = catalog.rows(table);
-    let columns = columns(catalog, table);
-    let (enumeration, row_type) = (emit_enum(catalog, table), emit_row_type(table, &columns));
-    let module = module(table.type_name);
-    let type_name = ident(table.type_name);
-    let all: Vec<_> = rows
-        .iter()
-        .map(|row| variant(table.type_name, id(row)))
-        .collect();
-    let all = list("ALL", quote!(#type_name), &all);
-    let rows_of_all = emit_rows(table, rows.len(), &columns);
-    let by_name = lookup::emit(table, rows);
+    let enumeration = emit_enum(catalog, table);
+    let (row_type, table_of_rows) = emit_rows(table, rows.len(), &columns(catalog, table));
+    let (module, type_name) = (module(table.type_name), ident(table.type_name));
+    let all = rows.iter().map(|row| variant(table.type_name, id(row)));
+    let all = list("ALL", quote!(#type_name), all.collect());
+    let by_name = lookup::emit(table, rows, diagnostics);
     let by_code = table.has(Kind::Code).then(|| codes::emit(table, rows));
     let spellings = (!table.shares_spellings).then(|| spellings::emit(table, rows));
     quote! {
@@ -36,7 +32,7 @@ pub fn emit(catalog: &Catalog, table: &'static Table) -> TokenStream {
             use super::*;
 
             #all
-            #rows_of_all
+            #table_of_rows
             #by_name
             #by_code
             #spellings
@@ -69,34 +65,29 @@ fn emit_variant(catalog: &Catalog, table: &Table, row: &Row) -> TokenStream {
     let docs = docs(&variant_docs(catalog, table, row));
     let location = defined_at(&row.location);
     let name = ident(&rust_name(id(row)));
-    let code = row
-        .code("code")
-        .map(|code| Literal::u16_unsuffixed(code.value));
+    let code = row.code("code").map(|code| number(code.value));
     let code = code.map(|code| quote!(= #code));
     quote!(#docs #location #name #code)
 }
 
-fn emit_row_type(table: &Table, columns: &[Column]) -> TokenStream {
-    let name = format_ident!("{}Row", table.type_name);
-    let members = columns.iter().map(
-        |Column {
-             name, member_type, ..
-         }| { quote!(pub(crate) #name: #member_type,) },
-    );
-    quote!(pub(crate) struct #name { #(#members)* })
-}
-
-fn emit_rows(table: &Table, count: usize, columns: &[Column]) -> TokenStream {
+/// The type of rows, and the rows.
+fn emit_rows(table: &Table, count: usize, columns: &[Column]) -> (TokenStream, TokenStream) {
     let row_type = format_ident!("{}Row", table.type_name);
+    let names = columns.iter().map(|column| &column.name);
+    let types = columns.iter().map(|column| &column.member_type);
+    let row_struct = quote! {
+        pub(crate) struct #row_type {
+            #(pub(crate) #names: #types,)*
+        }
+    };
     let rows = (0..count).map(|row| {
-        let members = columns.iter().map(|Column { name, values, .. }| {
-            let value = &values[row];
-            quote!(#name: #value)
-        });
-        quote!(#row_type { #(#members),* })
+        let names = columns.iter().map(|column| &column.name);
+        let values = columns.iter().map(|column| &column.values[row]);
+        quote!(#row_type { #(#names: #values),* })
     });
-    let count = number(count);
-    quote!(pub(crate) const ROWS: [#row_type; #count] = [#(#rows,)*];)
+    let length = number(count);
+    let rows = quote!(pub(crate) const ROWS: [#row_type; #length] = [#(#rows,)*];);
+    (row_struct, rows)
 }
 
 pub fn id(row: &Row) -> &str {
@@ -105,13 +96,5 @@ pub fn id(row: &Row) -> &str {
 
 /// The name of a row, or its id if its table has no names.
 pub fn name<'a>(table: &Table, row: &'a Row) -> &'a str {
-    let field = table.fields().find(|field| field.kind == Kind::Name);
-    let name = field.and_then(|field| row.text(field.name));
-    name.map_or_else(|| id(row), |name| &name.value)
-}
-
-/// Returns whether another row has the same name, which then names none of them.
-pub fn shares_name(table: &Table, rows: &[Row], row: &Row) -> bool {
-    let same = |other: &&Row| name(table, other) == name(table, row);
-    table.names == Names::Shared && rows.iter().filter(same).count() > 1
+    row.name(table).map_or("", |name| &name.value)
 }

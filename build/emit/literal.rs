@@ -23,27 +23,27 @@ pub fn option(value: Option<TokenStream>) -> TokenStream {
 }
 
 /// A number without its type.
-pub fn number(number: usize) -> Literal {
-    Literal::usize_unsuffixed(number)
+pub fn number(number: impl Into<usize>) -> Literal {
+    Literal::usize_unsuffixed(number.into())
 }
 
 /// The type of numbers up to `last`.
-pub fn smallest_integer(last: usize) -> Ident {
-    ident(if u8::try_from(last).is_ok() {
+pub fn smallest_integer(last: usize) -> &'static str {
+    if last <= usize::from(u8::MAX) {
         "u8"
     } else {
         "u16"
-    })
+    }
 }
 
 /// The module of an enum: its name in `snake_case`.
 pub fn module(type_name: &str) -> Ident {
     let mut module = String::new();
-    for character in type_name.chars() {
-        if character.is_ascii_uppercase() && !module.is_empty() {
+    for letter in type_name.chars() {
+        if letter.is_ascii_uppercase() && !module.is_empty() {
             module.push('_');
         }
-        module.push(character.to_ascii_lowercase());
+        module.push(letter.to_ascii_lowercase());
     }
     ident(&module)
 }
@@ -71,7 +71,7 @@ fn raw(text: &str) -> Literal {
 }
 
 /// A static list.
-pub fn list(name: &str, item_type: TokenStream, items: &[TokenStream]) -> TokenStream {
+pub fn list(name: &str, item_type: TokenStream, items: Vec<TokenStream>) -> TokenStream {
     let (name, length) = (ident(name), number(items.len()));
     quote!(pub(crate) static #name: [#item_type; #length] = [#(#items,)*];)
 }

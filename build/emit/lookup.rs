@@ -4,37 +4,23 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::build::catalog::Row;
-use crate::build::shape::{Kind, Table};
+use crate::build::diagnostic::{Diagnostics, Spanned, quoted};
+use crate::build::exact::{self, Inseparable};
+use crate::build::shape::{Kind, Names, Table};
 
-use super::columns::other_name;
-use super::enumeration::{name, shares_name};
 use super::literal::{ident, number, smallest_integer};
-use crate::build::exact::{Found, find};
 
-/// Names, with the positions of their rows.
-pub type Names<'a> = Vec<(&'a str, usize)>;
+/// A name, with the position of its row.
+pub type Key<'a> = (&'a Spanned<String>, usize);
 
-/// The names by which rows are looked up exactly: per member of a row that is a name.
-pub fn names<'a>(table: &Table, rows: &'a [Row]) -> Vec<(&'static str, Names<'a>)> {
-    let own = (0..)
-        .zip(rows)
-        .filter(|(_, row)| !shares_name(table, rows, row));
-    let own = own.map(|(position, row)| (name(table, row), position));
-    let mut names = vec![("name", own.collect())];
-    for field in table.fields().filter(|field| field.kind == Kind::OtherName) {
-        let other = rows.iter().map(|row| other_name(table, field, row));
-        names.push((field.name, other.zip(0..).collect()));
-    }
-    names
-}
-
-/// The exact lookups of a table.
-pub fn emit(table: &Table, rows: &[Row]) -> TokenStream {
+/// The exact lookups of a table: by name, and by each other name.
+pub fn emit(table: &Table, rows: &[Row], diagnostics: &Diagnostics) -> TokenStream {
     let type_name = ident(table.type_name);
-    let lookups = names(table, rows).into_iter().map(|(member, names)| {
+    let lookups = names(table, rows).into_iter().map(|(member, keys)| {
         let upper = member.to_uppercase();
         let (column, constant) = (format_ident!("{upper}S"), format_ident!("BY_{upper}"));
-        let hash = emit_hash(&format!("BY_{upper}"), &names);
+        let what = format!("{} {member}s", table.noun);
+        let hash = emit_hash(&format!("BY_{upper}"), &what, &keys, diagnostics);
         let (member, function) = (ident(member), format_ident!("from_{member}"));
         quote! {
             pub(crate) const #column: &[&str; ROWS.len()] = column!(ROWS.#member: &str);
@@ -52,33 +38,55 @@ pub fn emit(table: &Table, rows: &[Row]) -> TokenStream {
     lookups.collect()
 }
 
+/// The names by which rows are looked up exactly: per member of a row that is a name.
+fn names<'a>(table: &Table, rows: &'a [Row]) -> Vec<(&'static str, Vec<Key<'a>>)> {
+    let own: Vec<&Spanned<String>> = rows.iter().filter_map(|row| row.name(table)).collect();
+    // A name of several rows is the name of none.
+    let is_unique = |name: &str| own.iter().filter(|own| own.value == name).count() == 1;
+    let is_key = |name: &str| table.names != Names::Shared || is_unique(name);
+    let keys = own.iter().copied().zip(0..);
+    let mut names = vec![(
+        "name",
+        keys.filter(|(name, _)| is_key(&name.value)).collect(),
+    )];
+    for field in table.fields().filter(|field| field.kind == Kind::OtherName) {
+        let others = rows
+            .iter()
+            .filter_map(|row| row.text(field.name).or(row.name(table)));
+        names.push((field.name, others.zip(0..).collect()));
+    }
+    names
+}
+
 /// A constant with the perfect hash of names, which returns their positions.
-pub fn emit_hash(constant: &str, names: &[(&str, usize)]) -> TokenStream {
-    let only_names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
-    // The check has reported names without a hash.
-    let Ok(found) = find(&only_names) else {
-        return TokenStream::new();
+pub fn emit_hash(
+    constant: &str,
+    what: &str,
+    keys: &[Key<'_>],
+    diagnostics: &Diagnostics,
+) -> TokenStream {
+    let names: Vec<&str> = keys.iter().map(|(name, _)| name.value.as_str()).collect();
+    let found = match exact::find(&names) {
+        Ok(found) => found,
+        Err(pair) => {
+            report(pair, what, keys, diagnostics);
+            return TokenStream::new();
+        }
     };
-    let Found {
-        windows: [start, end],
-        seed,
-        displacements,
-        slots,
-    } = found;
-    let (constant, start, end) = (ident(constant), number(start), number(end));
-    let seed = Literal::u64_unsuffixed(seed);
-    let displacements = displacements.into_iter().map(Literal::u16_unsuffixed);
-    let last = names.iter().map(|(_, position)| *position).max();
+    let constant = ident(constant);
+    let [start, end] = found.windows.map(number);
+    let seed = Literal::u64_unsuffixed(found.seed);
+    let displacements = found.displacements.into_iter().map(Literal::u16_unsuffixed);
     // Without names, a position that no row has.
+    let last = keys.iter().map(|(_, position)| *position).max();
     let last = last.unwrap_or(usize::from(u16::MAX));
-    let variant = ident(if smallest_integer(last) == "u8" {
-        "Bytes"
-    } else {
-        "Words"
-    });
-    let positions = slots.into_iter().map(|slot| {
-        let name = names.get(usize::from(slot));
-        number(name.map_or(last, |(_, position)| *position))
+    let variant = match smallest_integer(last) {
+        "u8" => quote!(Bytes),
+        _ => quote!(Words),
+    };
+    let positions = found.slots.into_iter().map(|slot| {
+        let key = keys.get(usize::from(slot));
+        number(key.map_or(last, |(_, position)| *position))
     });
     quote! {
         pub(crate) const #constant: PerfectHash<'static> = PerfectHash {
@@ -88,4 +96,18 @@ pub fn emit_hash(constant: &str, names: &[(&str, usize)]) -> TokenStream {
             slots: Slots::#variant(&[#(#positions,)*]),
         };
     }
+}
+
+fn report(pair: Inseparable, what: &str, keys: &[Key<'_>], diagnostics: &Diagnostics) {
+    let [one, other] = [pair.0, pair.1].map(|position| keys[position].0);
+    diagnostics.error(
+        &other.location,
+        format!(
+            "{} and {} are too alike for the exact lookup: they have the same length, and no two stretches \
+             of eight bytes tell all {} {what} apart; change one of them, near its beginning or its end",
+            quoted(&one.value),
+            quoted(&other.value),
+            keys.len()
+        ),
+    );
 }

@@ -21,17 +21,18 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::catalog::{Catalog, NOTHING_KNOWN, Row};
+use super::diagnostic::Diagnostics;
 use super::shape::{ADVICE, ENUMS, SUPPORT_STEP};
 use super::spelling;
 
 use literal::{list, number, option, variant};
 
-/// The generated file. The same catalog gives the same bytes.
-pub fn emit(catalog: &Catalog) -> String {
-    let enums = ENUMS.map(|table| enumeration::emit(catalog, table));
+/// The generated file. The same catalog gives the same bytes. Reports names that no exact lookup distinguishes.
+pub fn emit(catalog: &Catalog, diagnostics: &Diagnostics) -> String {
+    let enums = ENUMS.map(|table| enumeration::emit(catalog, table, diagnostics));
     let others = [
         spellings::emit_causes(catalog),
-        payloads::emit(catalog),
+        payloads::emit(catalog, diagnostics),
         crosswalk::emit(catalog),
         emit_manifest(catalog),
         emit_advice(catalog),
@@ -54,8 +55,7 @@ fn emit_manifest(catalog: &Catalog) -> TokenStream {
         let (title, description) = (text(row, "title"), text(row, "description"));
         quote!(SupportStep { title: #title, description: #description })
     });
-    let steps: Vec<_> = steps.collect();
-    let steps = list("SUPPORT_STEPS", quote!(SupportStep), &steps);
+    let steps = list("SUPPORT_STEPS", quote!(SupportStep), steps.collect());
     quote! {
         /// The page of Vobiz's documentation that the catalog follows.
         pub const REFERENCE_URL: &str = #url;
@@ -79,7 +79,7 @@ fn emit_advice(catalog: &Catalog) -> TokenStream {
         let text = text(row, "text");
         quote!(Advice { remedy: #remedy, fault: #fault, scope: #scope, text: #text })
     });
-    let advice = list("ADVICE", quote!(Advice), &rows.collect::<Vec<_>>());
+    let advice = list("ADVICE", quote!(Advice), rows.collect());
     let unknown = catalog.advice(NOTHING_KNOWN).next();
     let unknown = unknown.map_or("", |row| text(row, "text"));
     quote! {
@@ -91,9 +91,8 @@ fn emit_advice(catalog: &Catalog) -> TokenStream {
 
 /// What each byte stands for in a spelling.
 fn emit_classes() -> TokenStream {
-    let class = |class: u8| number(usize::from(class));
-    let (skipped, foreign) = (class(spelling::SKIPPED), class(spelling::FOREIGN));
-    let classes = (0..=u8::MAX).map(|byte| class(spelling::class(byte)));
+    let (skipped, foreign) = (number(spelling::SKIPPED), number(spelling::FOREIGN));
+    let classes = (0..=u8::MAX).map(|byte| number(spelling::class(byte)));
     quote! {
         pub(crate) const SKIPPED: u8 = #skipped;
 

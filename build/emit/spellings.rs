@@ -11,31 +11,32 @@ use crate::build::spelling;
 use super::enumeration::{id, name};
 use super::literal::{ident, list, number, option, variant};
 
+/// The keys up to which a list is searched faster than a perfect hash.
+const SHORT: usize = 16;
+
 /// The table of all spellings.
 pub fn emit(table: &Table, rows: &[Row]) -> TokenStream {
-    let values = values(table, rows);
-    let values = values
+    let ids = ids(table, rows);
+    let values = ids
         .entries()
         .iter()
         .map(|(key, id)| (key.as_str(), variant(table.type_name, id)));
-    emit_map(table.type_name, &values.collect::<Vec<_>>())
+    emit_map(table.type_name, values.collect())
 }
 
 /// The spellings of numeric and SIP causes, which are together because each is looked for where the other
 /// is expected.
 pub fn emit_causes(catalog: &Catalog) -> TokenStream {
-    let of = |table| values(table, catalog.rows(table));
-    let (numeric, sip) = (of(&shape::HANGUP_CAUSE), of(&shape::SIP_CAUSE));
+    let of = |table| ids(table, catalog.rows(table));
+    let (numeric_ids, sip_ids) = (of(&shape::HANGUP_CAUSE), of(&shape::SIP_CAUSE));
     let mut spellings = Sorted::new();
-    for (key, _) in numeric.entries().iter().chain(sip.entries()) {
-        let value = |values: &Values<'_>, type_name| {
-            option(values.get(key).map(|id| variant(type_name, id)))
-        };
-        let (numeric, sip) = (value(&numeric, "HangupCause"), value(&sip, "SipCause"));
+    for (key, _) in numeric_ids.entries().iter().chain(sip_ids.entries()) {
+        let numeric = option(numeric_ids.get(key).map(|id| variant("HangupCause", id)));
+        let sip = option(sip_ids.get(key).map(|id| variant("SipCause", id)));
         let value = quote!(CauseSpelling { numeric: #numeric, sip: #sip });
         spellings.insert(key.as_str(), value);
     }
-    let map = emit_map("CauseSpelling", spellings.entries());
+    let map = emit_map("CauseSpelling", spellings.into_entries());
     quote! {
         pub(crate) mod cause_spellings {
             use super::*;
@@ -45,44 +46,36 @@ pub fn emit_causes(catalog: &Catalog) -> TokenStream {
     }
 }
 
-/// The id of the row of each spelling's key.
-type Values<'a> = Sorted<String, &'a str>;
-
-/// The only row of each spelling's key. The spelling of a name that several rows share is none of a single
-/// one.
-fn values<'a>(table: &Table, rows: &'a [Row]) -> Values<'a> {
-    let mut found: Sorted<String, Vec<&str>> = Sorted::new();
-    let mut insert = |text: &str, row| {
-        if let Some(key) = spelling::key(text) {
-            let ids = found.entry(key);
-            if !ids.contains(&id(row)) {
-                ids.push(id(row));
-            }
-        }
-    };
+/// The id of the only row of each spelling's key. The spelling of a name that several rows share is the
+/// spelling of none.
+fn ids<'a>(table: &Table, rows: &'a [Row]) -> Sorted<String, &'a str> {
+    let mut ids: Sorted<String, Option<&str>> = Sorted::new();
     for row in rows {
-        for field in table.key_fields() {
-            let text = row.text(field.name).into_iter();
-            for text in text.chain(row.texts(field.name)) {
-                insert(&text.value, row);
+        let fields = table.key_fields();
+        let texts = fields.flat_map(|field| {
+            row.text(field.name)
+                .into_iter()
+                .chain(row.texts(field.name))
+        });
+        for text in texts
+            .map(|text| text.value.as_str())
+            .chain([name(table, row)])
+        {
+            if let Some(key) = spelling::key(text) {
+                let is_shared = ids.get(&key).is_some_and(|other| *other != Some(id(row)));
+                ids.insert(key, (!is_shared).then(|| id(row)));
             }
         }
-        insert(name(table, row), row);
     }
-    let mut values = Values::new();
-    for (key, ids) in found.entries() {
-        if let [id] = ids[..] {
-            values.insert(key.clone(), id);
-        }
+    let mut unique = Sorted::new();
+    for (key, id) in ids.into_entries() {
+        id.map(|id| unique.insert(key, id));
     }
-    values
+    unique
 }
 
-/// The keys up to which a list is searched faster than a perfect hash.
-const SHORT: usize = 16;
-
 /// The value of each spelling's key: a list if it is short, or a perfect hash.
-fn emit_map(value_type: &str, entries: &[(&str, TokenStream)]) -> TokenStream {
+fn emit_map(value_type: &str, entries: Vec<(&str, TokenStream)>) -> TokenStream {
     let longest = entries.iter().map(|(key, _)| key.len()).max();
     let longest = number(longest.unwrap_or(0));
     let value_type = ident(value_type);
@@ -91,13 +84,9 @@ fn emit_map(value_type: &str, entries: &[(&str, TokenStream)]) -> TokenStream {
             let key = Literal::byte_string(key.as_bytes());
             quote!((#key, #value))
         });
-        list(
-            "SPELLINGS",
-            quote!((&[u8], #value_type)),
-            &entries.collect::<Vec<_>>(),
-        )
+        list("SPELLINGS", quote!((&[u8], #value_type)), entries.collect())
     } else {
-        let map = perfect_hash(entries);
+        let map = perfect_hash(&entries);
         quote!(pub(crate) static SPELLINGS: phf::Map<&'static [u8], #value_type> = #map;)
     };
     quote! {
