@@ -8,60 +8,70 @@ use crate::build::catalog::{Catalog, Row, Value};
 use crate::build::read::limit_parts;
 use crate::build::shape::{self, Derived, Field, Kind, Presence, Table};
 
-use super::enumeration::{id, name};
 use super::literal::{ident, number, option, variant};
-use super::{crosswalk, payloads, text};
+use super::{crosswalk, id, name, payloads, text};
 
 /// A member of all rows of a table.
 pub struct Column {
     pub name: Ident,
     pub member_type: TokenStream,
     /// As many as there are rows.
-    pub values: Vec<TokenStream>,
+    pub values: Vec<Option<TokenStream>>,
 }
 
 fn column(
     rows: &[Row],
     name: &str,
     member_type: TokenStream,
-    value: &dyn Fn(&Row) -> TokenStream,
+    value: &dyn Fn(&Row) -> Option<TokenStream>,
 ) -> Column {
+    let (name, values) = (ident(name), rows.iter().map(value).collect());
     Column {
-        name: ident(name),
+        name,
         member_type,
-        values: rows.iter().map(value).collect(),
+        values,
     }
 }
 
 pub fn columns(catalog: &Catalog, table: &Table) -> Vec<Column> {
     let rows = catalog.rows(table);
-    let text = quote!(&'static str);
+    let text = || quote!(&'static str);
     let mut columns = vec![
-        column(rows, "id", text.clone(), &|row| quote_text(id(row))),
-        column(rows, "name", text, &|row| quote_text(name(table, row))),
+        column(rows, "id", text(), &|row| some(id(row))),
+        column(rows, "name", text(), &|row| some(name(table, row))),
     ];
     for field in table.fields() {
         if field.kind == Kind::Range {
-            columns.extend(range(rows, field));
+            let range = |row: &Row| row.range(field.name).map(|range| range.value);
+            let (first, last) = ("first_code", "last_code");
+            columns.push(column(rows, first, quote!(u16), &|row| {
+                some(number(range(row)?.0))
+            }));
+            columns.push(column(rows, last, quote!(u16), &|row| {
+                some(number(range(row)?.1))
+            }));
         } else if let Some(member_type) = member_type(field) {
             let value = |row: &Row| value(catalog, table, field, row);
             columns.push(column(rows, field.name, member_type, &value));
         }
     }
-    columns.extend(
-        table
-            .derived
-            .iter()
-            .map(|derived| of_other_tables(catalog, rows, *derived)),
-    );
+    for derived in table.derived {
+        columns.push(of_other_tables(catalog, rows, *derived));
+    }
     columns
 }
 
-fn quote_text(text: &str) -> TokenStream {
-    text.to_token_stream()
+fn some(value: impl ToTokens) -> Option<TokenStream> {
+    Some(value.to_token_stream())
 }
 
-/// The type of a field's member; `None` if the field is not in the library, or in a way of its own.
+/// Returns whether a member shows that its field is left out.
+fn is_option(field: &Field) -> bool {
+    let has_default = matches!(field.kind, Kind::OtherName | Kind::Aliases | Kind::Flag);
+    field.presence == Presence::Optional && !has_default
+}
+
+/// The type of a field's member; `None` if the field is only for editors, or has no member of its name.
 fn member_type(field: &Field) -> Option<TokenStream> {
     let member_type = match field.kind {
         Kind::Text | Kind::Url | Kind::Date | Kind::OtherName => quote!(&'static str),
@@ -76,75 +86,41 @@ fn member_type(field: &Field) -> Option<TokenStream> {
         Kind::Id | Kind::Name | Kind::Code | Kind::Codes | Kind::Condition => return None,
         Kind::CauseRef | Kind::Reason | Kind::Texts | Kind::Range => return None,
     };
-    Some(if is_option(field) {
-        quote!(Option<#member_type>)
-    } else {
-        member_type
-    })
+    let optional = is_option(field).then(|| quote!(Option<#member_type>));
+    optional.or(Some(member_type))
 }
 
-/// Returns whether the member shows that the field is left out.
-fn is_option(field: &Field) -> bool {
-    let has_default = matches!(field.kind, Kind::OtherName | Kind::Aliases | Kind::Flag);
-    field.presence == Presence::Optional && !has_default
-}
-
-fn value(catalog: &Catalog, table: &Table, field: &Field, row: &Row) -> TokenStream {
-    let text = row.text(field.name).map(|text| text.value.as_str());
-    let value = match field.kind {
-        Kind::OtherName => Some(quote_text(text.unwrap_or(name(table, row)))),
-        Kind::CodeOf(type_name) => {
-            let cause = row
-                .code(field.name)
-                .and_then(|code| catalog.cause(code.value));
-            cause.map(|cause| variant(type_name, id(cause)))
+fn value(catalog: &Catalog, table: &Table, field: &Field, row: &Row) -> Option<TokenStream> {
+    let value = match (field.kind, row.get(field.name)) {
+        (Kind::CodeOf(of), Some(Value::Code(code))) => catalog
+            .cause(code.value)
+            .map(|cause| variant(of, id(cause))),
+        (Kind::IdOf(of), _) => row.named_id(field).map(|id| variant(of, id)),
+        (Kind::Leg, Some(Value::Text(leg))) => some(variant("Leg", &leg.value)),
+        (Kind::Limit, Some(Value::Text(limit))) => some(emit_limit(&limit.value)),
+        (Kind::FieldNames, _) => some(payloads::emit_fields(row)),
+        (_, Some(Value::Text(text))) => some(text),
+        (_, Some(Value::Texts(texts))) => some(quote!(&[#(#texts),*])),
+        (_, Some(Value::Flag(flag))) => some(flag),
+        (_, Some(Value::Code(code))) => some(number(code.value)),
+        (_, Some(Value::Codes(codes))) => {
+            let codes = codes.iter().map(|code| number(code.value));
+            some(quote!(&[#(#codes),*]))
         }
-        Kind::IdOf(type_name) => row.named_id(field).map(|id| variant(type_name, id)),
-        Kind::Aliases => {
-            let aliases = row.texts(field.name).iter().map(|alias| &alias.value);
-            Some(quote!(&[#(#aliases),*]))
-        }
-        Kind::Flag => {
-            let is_set = matches!(row.get(field.name), Some(Value::Flag(true)));
-            Some(quote!(#is_set))
-        }
-        Kind::FieldNames => Some(payloads::emit_fields(row)),
-        Kind::Delays => {
-            let delays = row
-                .codes(field.name)
-                .iter()
-                .map(|delay| number(delay.value));
-            Some(quote!(&[#(#delays),*]))
-        }
-        Kind::Days => row
-            .code(field.name)
-            .map(|days| number(days.value).to_token_stream()),
-        Kind::Leg => text.map(|leg| variant("Leg", leg)),
-        Kind::Limit => text.map(limit),
-        _ => text.map(quote_text),
+        (Kind::OtherName, _) => some(name(table, row)),
+        (Kind::Aliases, _) => some(quote!(&[])),
+        (Kind::Flag, _) => some(false),
+        _ => None,
     };
     if is_option(field) {
-        option(value)
+        some(option(value))
     } else {
-        value.unwrap_or_default()
+        value
     }
 }
 
-fn range(rows: &[Row], field: &Field) -> [Column; 2] {
-    let end = |name, end: fn((u16, u16)) -> u16| {
-        column(rows, name, quote!(u16), &|row| {
-            let range = row.range(field.name).map(|range| number(end(range.value)));
-            range.to_token_stream()
-        })
-    };
-    [
-        end("first_code", |range| range.0),
-        end("last_code", |range| range.1),
-    ]
-}
-
 /// A limit, which has been checked to be one.
-fn limit(text: &str) -> TokenStream {
+fn emit_limit(text: &str) -> TokenStream {
     let (comparison, number) = limit_parts(text).unwrap_or_default();
     let variant = ident(match comparison {
         ">=" => "AtLeast",
@@ -159,24 +135,23 @@ fn limit(text: &str) -> TokenStream {
 fn of_other_tables(catalog: &Catalog, rows: &[Row], derived: Derived) -> Column {
     match derived {
         Derived::Advice => column(rows, "advice", quote!(&'static str), &|row| {
-            let ids = row.classification();
-            let advice = ids.and_then(|ids| catalog.advice(ids).next());
-            advice.map(|row| text(row, "text")).to_token_stream()
+            let advice = catalog.advice(row.classification()?).next()?;
+            some(text(advice, "text"))
         }),
         Derived::Category => column(rows, "category", quote!(Category), &|row| {
-            variant("Category", text(row, "category"))
+            some(variant("Category", text(row, "category")))
         }),
         Derived::Causes => column(rows, "causes", quote!(&'static [HangupCause]), &|row| {
             let causes = catalog.rows(&shape::HANGUP_CAUSE).iter();
             let own = causes.filter(|cause| text(cause, "category") == id(row));
             let own = own.map(|cause| variant("HangupCause", id(cause)));
-            quote!(&[#(#own),*])
+            some(quote!(&[#(#own),*]))
         }),
         Derived::ReportedAs => {
             let causes = crosswalk::reported_as(catalog);
             column(rows, "reported_as", quote!(Option<SipCause>), &|row| {
                 let cause = causes.get(&row.location);
-                option(cause.map(|cause| variant("SipCause", id(cause))))
+                some(option(cause.map(|cause| variant("SipCause", id(cause)))))
             })
         }
     }

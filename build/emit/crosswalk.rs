@@ -9,9 +9,8 @@ use crate::build::diagnostic::Location;
 use crate::build::shape::{MAPPING, SIP_CAUSE};
 use crate::build::sorted::Sorted;
 
-use super::enumeration::id;
 use super::literal::{ident, list, number, option, variant};
-use super::text;
+use super::{id, text};
 
 /// A mapping with the rows that it names.
 struct Mapping<'a> {
@@ -78,8 +77,7 @@ fn emit_mapping(mapping: &Mapping<'_>) -> TokenStream {
     let (from, to) = (end(&mapping.from), end(&mapping.to));
     let authority = variant("Authority", text(mapping.row, "authority"));
     let confidence = variant("Confidence", text(mapping.row, "grade"));
-    let note = mapping.row.text("note").map(|note| note.value.as_str());
-    let note = option(note.map(|note| quote!(#note)));
+    let note = option(mapping.row.text("note"));
     quote!(Mapping { from: #from, to: #to, authority: #authority, confidence: #confidence, note: #note })
 }
 

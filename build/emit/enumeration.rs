@@ -11,7 +11,7 @@ use crate::build::shape::{Kind, Table};
 use super::columns::{Column, columns};
 use super::literal::{defined_at, docs, ident, list, module, number, variant};
 use super::variant_docs::variant_docs;
-use super::{codes, lookup, payloads, spellings, text};
+use super::{codes, id, lookup, payloads, spellings};
 
 pub fn emit(catalog: &Catalog, table: &Table, diagnostics: &Diagnostics) -> TokenStream {
     let rows = catalog.rows(table);
@@ -88,13 +88,4 @@ fn emit_rows(table: &Table, count: usize, columns: &[Column]) -> (TokenStream, T
     let length = number(count);
     let rows = quote!(pub(crate) const ROWS: [#row_type; #length] = [#(#rows,)*];);
     (row_struct, rows)
-}
-
-pub fn id(row: &Row) -> &str {
-    text(row, "id")
-}
-
-/// The name of a row, or its id if its table has no names.
-pub fn name<'a>(table: &Table, row: &'a Row) -> &'a str {
-    row.name(table).map_or("", |name| &name.value)
 }

@@ -1,14 +1,20 @@
 //! Names, literals and documentation.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
-use crate::build::diagnostic::Location;
+use crate::build::diagnostic::{Location, Spanned};
 use crate::build::identifier::rust_name;
 
 /// A name, which has been checked to be one.
 pub fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
+}
+
+impl ToTokens for Spanned<String> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.value.to_tokens(tokens);
+    }
 }
 
 /// The variant of the enum `type_name` with this id, as `HangupCause::BusyLine`.
@@ -18,7 +24,7 @@ pub fn variant(type_name: &str, id: &str) -> TokenStream {
 }
 
 /// `Some(value)` or `None`.
-pub fn option(value: Option<TokenStream>) -> TokenStream {
+pub fn option(value: Option<impl ToTokens>) -> TokenStream {
     value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
 

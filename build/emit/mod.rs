@@ -22,7 +22,7 @@ use quote::quote;
 
 use super::catalog::{Catalog, NOTHING_KNOWN, Row};
 use super::diagnostic::Diagnostics;
-use super::shape::{ADVICE, ENUMS, SUPPORT_STEP};
+use super::shape::{ADVICE, ENUMS, SUPPORT_STEP, Table};
 use super::spelling;
 
 use literal::{list, number, option, variant};
@@ -45,6 +45,15 @@ pub fn emit(catalog: &Catalog, diagnostics: &Diagnostics) -> String {
 /// The text of a field; empty if the row does not have it.
 fn text<'a>(row: &'a Row, field: &str) -> &'a str {
     row.text(field).map_or("", |text| &text.value)
+}
+
+fn id(row: &Row) -> &str {
+    text(row, "id")
+}
+
+/// The name of a row, or its id if its table has no names.
+fn name<'a>(table: &Table, row: &'a Row) -> &'a str {
+    row.name(table).map_or("", |name| &name.value)
 }
 
 fn emit_manifest(catalog: &Catalog) -> TokenStream {
@@ -73,8 +82,7 @@ fn emit_manifest(catalog: &Catalog) -> TokenStream {
 fn emit_advice(catalog: &Catalog) -> TokenStream {
     let rows = catalog.rows(&ADVICE).iter().map(|row| {
         let remedy = variant("Remedy", text(row, "remedy"));
-        let part =
-            |field, type_name| option(row.text(field).map(|id| variant(type_name, &id.value)));
+        let part = |field, of| option(row.text(field).map(|id| variant(of, &id.value)));
         let (fault, scope) = (part("fault", "Fault"), part("scope", "Scope"));
         let text = text(row, "text");
         quote!(Advice { remedy: #remedy, fault: #fault, scope: #scope, text: #text })

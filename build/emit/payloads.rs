@@ -27,10 +27,10 @@ impl<'a> Field<'a> {
     }
 
     /// The field on which this depends, and the value that it must have.
-    fn only_if(self) -> Option<(&'a Spanned<String>, &'a str)> {
+    fn only_if(self) -> Option<(&'a Spanned<String>, &'a Spanned<String>)> {
         let condition = self.record_type.condition()?;
         let is_own = condition.field.value == self.name.value;
-        is_own.then_some((&condition.only_if, &condition.is.value))
+        is_own.then_some((&condition.only_if, &condition.is))
     }
 }
 
@@ -74,10 +74,7 @@ pub fn emit_fields(record_type: &Row) -> TokenStream {
     let local_times = record_type.texts("local_times");
     let fields = fields(record_type).map(|field| {
         let (name, role) = (&field.name.value, variant("FieldRole", field.role));
-        let only_if = field.only_if().map(|(field, value)| {
-            let field = &field.value;
-            quote!((#field, #value))
-        });
+        let only_if = field.only_if().map(|(field, value)| quote!((#field, #value)));
         let only_if = option(only_if);
         let is_local_time = local_times.iter().any(|local| local.value == *name);
         quote!(PayloadField { name: #name, role: #role, only_if: #only_if, is_local_time: #is_local_time })

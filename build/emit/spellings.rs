@@ -8,8 +8,8 @@ use crate::build::shape::{self, Table};
 use crate::build::sorted::Sorted;
 use crate::build::spelling;
 
-use super::enumeration::{id, name};
 use super::literal::{ident, list, number, option, variant};
+use super::{id, name};
 
 /// The keys up to which a list is searched faster than a perfect hash.
 const SHORT: usize = 16;

@@ -1,10 +1,10 @@
 //! The documentation of a variant: its row, field by field.
 
-use crate::build::catalog::{Catalog, Row};
+use crate::build::catalog::{Catalog, Row, Value};
 use crate::build::shape::{Field, Kind, Names, Presence, Table};
 
-use super::enumeration::{id, name};
 use super::rustdoc::{code, escape, link, sentence};
+use super::{id, name};
 
 pub fn variant_docs(catalog: &Catalog, table: &Table, row: &Row) -> String {
     let mut paragraphs = vec![headline(table, row)];
@@ -55,30 +55,23 @@ fn labeled(catalog: &Catalog, table: &Table, row: &Row, field: &Field) -> Option
     if field.label.is_empty() {
         return None;
     }
-    let text = row.text(field.name).map(|text| text.value.as_str());
-    let value = match field.kind {
-        Kind::IdOf(type_name) if field.presence == Presence::OrInherited => {
-            let id = row.named_id(field)?;
-            return Some(format!("{} {}", field.label, link(type_name, id)));
+    let value = match (field.kind, row.get(field.name)) {
+        (Kind::IdOf(of), _) if field.presence == Presence::OrInherited => {
+            return Some(format!(
+                "{} {}",
+                field.label,
+                link(of, row.named_id(field)?)
+            ));
         }
-        Kind::IdOf(type_name) => link(type_name, text?),
-        Kind::CodeOf(type_name) => {
-            let cause = catalog.cause(row.code(field.name)?.value)?;
-            link(type_name, id(cause))
+        (Kind::IdOf(of), Some(Value::Text(id))) => link(of, &id.value),
+        (Kind::CodeOf(of), Some(Value::Code(code))) => link(of, id(catalog.cause(code.value)?)),
+        (_, Some(Value::Range(range))) => format!("{}–{}", range.value.0, range.value.1),
+        (_, Some(Value::Texts(texts))) if !texts.is_empty() => {
+            let texts: Vec<_> = texts.iter().map(|text| escape(&text.value)).collect();
+            texts.join(", ")
         }
-        Kind::Range => {
-            let (first, last) = row.range(field.name)?.value;
-            format!("{first}–{last}")
-        }
-        Kind::Aliases => {
-            let aliases: Vec<_> = row
-                .texts(field.name)
-                .iter()
-                .map(|text| escape(&text.value))
-                .collect();
-            (!aliases.is_empty()).then(|| aliases.join(", "))?
-        }
-        _ => escape(text.filter(|text| *text != name(table, row))?),
+        (_, Some(Value::Text(text))) if text.value != name(table, row) => escape(&text.value),
+        _ => return None,
     };
     Some(format!("{}: {value}", field.label))
 }
