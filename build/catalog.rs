@@ -65,6 +65,10 @@ impl Row {
         }
     }
 
+    pub fn id(&self) -> &str {
+        self.text("id").map_or("", |id| &id.value)
+    }
+
     /// The name of the row, or its id if its table has no names.
     pub fn name(&self, table: &Table) -> Option<&Spanned<String>> {
         let field = table.fields().find(|field| field.kind == Kind::Name);

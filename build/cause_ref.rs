@@ -13,6 +13,18 @@ pub struct CauseRef<'a> {
     pub row: &'a Row,
 }
 
+impl CauseRef<'_> {
+    /// The number of the table, and the position there.
+    pub fn place(&self) -> (usize, usize) {
+        let layer = LAYERS.iter().position(|(_, table)| self.is_in(table));
+        (layer.unwrap_or_default(), self.position)
+    }
+
+    pub fn is_in(&self, table: &Table) -> bool {
+        self.table.type_name == table.type_name
+    }
+}
+
 /// The prefixes and their tables.
 pub const LAYERS: [(&str, &Table); 4] = [
     ("sip", &SIP_STATUS),

@@ -7,6 +7,7 @@
 #[path = "../src/exact.rs"]
 pub mod lookup;
 
+use crate::build::diagnostic::quoted;
 use crate::build::sorted::Sorted;
 
 use lookup::{bucket, hash, slot, windows};
@@ -31,6 +32,18 @@ pub struct Found {
 /// Two names of the list, by their positions, that no hash of it distinguishes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Inseparable(pub usize, pub usize);
+
+impl Inseparable {
+    pub fn message(&self, what: &str, names: &[&str]) -> String {
+        format!(
+            "{} and {} are too alike for the exact lookup: they have the same length, and no two stretches \
+             of eight bytes tell all {} {what} apart; change one of them, near its beginning or its end",
+            quoted(names[self.0]),
+            quoted(names[self.1]),
+            names.len()
+        )
+    }
+}
 
 /// Searches a perfect hash for names that differ.
 pub fn find(names: &[&str]) -> Result<Found, Inseparable> {

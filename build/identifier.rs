@@ -52,3 +52,15 @@ pub fn rust_name(id: &str) -> String {
     }
     name
 }
+
+/// The module of an enum: its name in `snake_case`.
+pub fn module_name(type_name: &str) -> String {
+    let mut module = String::new();
+    for letter in type_name.chars() {
+        if letter.is_ascii_uppercase() && !module.is_empty() {
+            module.push('_');
+        }
+        module.push(letter.to_ascii_lowercase());
+    }
+    module
+}

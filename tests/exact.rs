@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 
+use build::diagnostic::Diagnostics;
 use build::exact::lookup::{PerfectHash, Slots, is_equal};
 use build::exact::{Inseparable, find};
 use support::Data;
@@ -100,7 +101,8 @@ proptest! {
 
 #[test]
 fn without_names_there_is_no_position() {
-    let hash = build::emit::lookup::emit_hash("BY_NAME", &[]).to_string();
+    let diagnostics = Diagnostics::default();
+    let hash = build::emit::lookup::emit_hash("BY_NAME", "names", &[], &diagnostics).to_string();
     let no_position = format!("Slots :: Words (& [{0} , {0} ,])", u16::MAX);
     assert!(hash.contains(&no_position), "{hash}");
 }

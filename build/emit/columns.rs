@@ -9,7 +9,7 @@ use crate::build::read::limit_parts;
 use crate::build::shape::{self, Derived, Field, Kind, Presence, Table};
 
 use super::literal::{ident, number, option, variant};
-use super::{crosswalk, id, name, payloads, text};
+use super::{crosswalk, name, payloads, text};
 
 /// A member of all rows of a table.
 pub struct Column {
@@ -37,7 +37,7 @@ pub fn columns(catalog: &Catalog, table: &Table) -> Vec<Column> {
     let rows = catalog.rows(table);
     let text = || quote!(&'static str);
     let mut columns = vec![
-        column(rows, "id", text(), &|row| some(id(row))),
+        column(rows, "id", text(), &|row| some(row.id())),
         column(rows, "name", text(), &|row| some(name(table, row))),
     ];
     for field in table.fields() {
@@ -94,7 +94,7 @@ fn value(catalog: &Catalog, table: &Table, field: &Field, row: &Row) -> Option<T
     let value = match (field.kind, row.get(field.name)) {
         (Kind::CodeOf(of), Some(Value::Code(code))) => catalog
             .cause(code.value)
-            .map(|cause| variant(of, id(cause))),
+            .map(|cause| variant(of, cause.id())),
         (Kind::IdOf(of), _) => row.named_id(field).map(|id| variant(of, id)),
         (Kind::Leg, Some(Value::Text(leg))) => some(variant("Leg", &leg.value)),
         (Kind::Limit, Some(Value::Text(limit))) => some(emit_limit(&limit.value)),
@@ -143,15 +143,15 @@ fn of_other_tables(catalog: &Catalog, rows: &[Row], derived: Derived) -> Column 
         }),
         Derived::Causes => column(rows, "causes", quote!(&'static [HangupCause]), &|row| {
             let causes = catalog.rows(&shape::HANGUP_CAUSE).iter();
-            let own = causes.filter(|cause| text(cause, "category") == id(row));
-            let own = own.map(|cause| variant("HangupCause", id(cause)));
+            let own = causes.filter(|cause| text(cause, "category") == row.id());
+            let own = own.map(|cause| variant("HangupCause", cause.id()));
             some(quote!(&[#(#own),*]))
         }),
         Derived::ReportedAs => {
             let causes = crosswalk::reported_as(catalog);
             column(rows, "reported_as", quote!(Option<SipCause>), &|row| {
                 let cause = causes.get(&row.location);
-                some(option(cause.map(|cause| variant("SipCause", id(cause)))))
+                some(option(cause.map(|cause| variant("SipCause", cause.id()))))
             })
         }
     }

@@ -10,7 +10,7 @@ use crate::build::shape::{MAPPING, SIP_CAUSE};
 use crate::build::sorted::Sorted;
 
 use super::literal::{ident, list, number, option, variant};
-use super::{id, text};
+use super::text;
 
 /// A mapping with the rows that it names.
 struct Mapping<'a> {
@@ -29,21 +29,14 @@ fn mappings(catalog: &Catalog) -> Vec<Mapping<'_>> {
     mappings.collect()
 }
 
-/// The place of a row among all rows with cause mappings: the number of its table, and its position there.
-fn place(end: &CauseRef<'_>) -> (usize, usize) {
-    let mut layers = LAYERS.iter();
-    let layer = layers.position(|(_, table)| table.type_name == end.table.type_name);
-    (layer.unwrap_or_default(), end.position)
-}
-
 /// The mappings in the order of the rows from which they lead. Those from one row stay in the order of the
 /// file.
 pub fn emit(catalog: &Catalog) -> TokenStream {
     let mut mappings = mappings(catalog);
-    mappings.sort_by_key(|mapping| place(&mapping.from));
+    mappings.sort_by_key(|mapping| mapping.from.place());
     let from: Vec<_> = mappings
         .iter()
-        .map(|mapping| place(&mapping.from))
+        .map(|mapping| mapping.from.place())
         .collect();
     let rows = mappings.iter().map(emit_mapping).collect();
     let rows = list("MAPPINGS", quote!(Mapping), rows);
@@ -71,7 +64,7 @@ pub fn emit(catalog: &Catalog) -> TokenStream {
 fn emit_mapping(mapping: &Mapping<'_>) -> TokenStream {
     let end = |end: &CauseRef<'_>| {
         let type_name = ident(end.table.type_name);
-        let row = variant(end.table.type_name, id(end.row));
+        let row = variant(end.table.type_name, end.row.id());
         quote!(CauseRef::#type_name(#row))
     };
     let (from, to) = (end(&mapping.from), end(&mapping.to));
@@ -92,7 +85,7 @@ fn emit_range(from: &[(usize, usize)], place: (usize, usize)) -> TokenStream {
 fn emit_backwards(catalog: &Catalog, mappings: &[Mapping<'_>]) -> TokenStream {
     let mut lists = vec![Vec::new(); catalog.rows(&SIP_CAUSE).len()];
     for (position, mapping) in mappings.iter().enumerate() {
-        if is_sip_cause(&mapping.to) {
+        if mapping.to.is_in(&SIP_CAUSE) {
             lists[mapping.to.position].push(number(position));
         }
     }
@@ -100,15 +93,11 @@ fn emit_backwards(catalog: &Catalog, mappings: &[Mapping<'_>]) -> TokenStream {
     list("TO_TEXT", quote!(&[u16]), lists.collect())
 }
 
-fn is_sip_cause(end: &CauseRef<'_>) -> bool {
-    end.table.type_name == SIP_CAUSE.type_name
-}
-
 /// The SIP cause that the platform makes of each row, by the location of the row.
 pub fn reported_as(catalog: &Catalog) -> Sorted<&Location, &Row> {
     let mut causes = Sorted::new();
     for Mapping { from, to, row } in mappings(catalog) {
-        if is_sip_cause(&to) && text(row, "authority") == "freeswitch" {
+        if to.is_in(&SIP_CAUSE) && text(row, "authority") == "freeswitch" {
             causes.insert(&from.row.location, to.row);
         }
     }

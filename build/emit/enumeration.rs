@@ -5,20 +5,21 @@ use quote::{format_ident, quote};
 
 use crate::build::catalog::{Catalog, Row};
 use crate::build::diagnostic::Diagnostics;
-use crate::build::identifier::rust_name;
+use crate::build::identifier::{module_name, rust_name};
+use crate::build::record_fields;
 use crate::build::shape::{Kind, Table};
 
 use super::columns::{Column, columns};
-use super::literal::{defined_at, docs, ident, list, module, number, variant};
+use super::literal::{defined_at, docs, ident, list, number, variant};
 use super::variant_docs::variant_docs;
-use super::{codes, id, lookup, payloads, spellings};
+use super::{codes, lookup, spellings};
 
 pub fn emit(catalog: &Catalog, table: &Table, diagnostics: &Diagnostics) -> TokenStream {
     let rows = catalog.rows(table);
     let enumeration = emit_enum(catalog, table);
     let (row_type, table_of_rows) = emit_rows(table, rows.len(), &columns(catalog, table));
-    let (module, type_name) = (module(table.type_name), ident(table.type_name));
-    let all = rows.iter().map(|row| variant(table.type_name, id(row)));
+    let (module, type_name) = (ident(&module_name(table.type_name)), ident(table.type_name));
+    let all = rows.iter().map(|row| variant(table.type_name, row.id()));
     let all = list("ALL", quote!(#type_name), all.collect());
     let by_name = lookup::emit(table, rows, diagnostics);
     let by_code = table.has(Kind::Code).then(|| codes::emit(table, rows));
@@ -42,7 +43,7 @@ pub fn emit(catalog: &Catalog, table: &Table, diagnostics: &Diagnostics) -> Toke
 
 fn emit_enum(catalog: &Catalog, table: &Table) -> TokenStream {
     let docs = docs(table.docs);
-    let names = payloads::names_of(catalog, table.roles).into_iter();
+    let names = record_fields::names_of(catalog, table.roles).into_iter();
     let aliases = names.filter(|name| *name != table.type_name);
     let non_exhaustive = table.is_non_exhaustive.then(|| quote!(#[non_exhaustive]));
     let repr = table.has(Kind::Code).then(|| quote!(#[repr(u16)]));
@@ -64,7 +65,7 @@ fn emit_enum(catalog: &Catalog, table: &Table) -> TokenStream {
 fn emit_variant(catalog: &Catalog, table: &Table, row: &Row) -> TokenStream {
     let docs = docs(&variant_docs(catalog, table, row));
     let location = defined_at(&row.location);
-    let name = ident(&rust_name(id(row)));
+    let name = ident(&rust_name(row.id()));
     let code = row.code("code").map(|code| number(code.value));
     let code = code.map(|code| quote!(= #code));
     quote!(#docs #location #name #code)

@@ -42,18 +42,6 @@ pub fn smallest_integer(last: usize) -> &'static str {
     }
 }
 
-/// The module of an enum: its name in `snake_case`.
-pub fn module(type_name: &str) -> Ident {
-    let mut module = String::new();
-    for letter in type_name.chars() {
-        if letter.is_ascii_uppercase() && !module.is_empty() {
-            module.push('_');
-        }
-        module.push(letter.to_ascii_lowercase());
-    }
-    ident(&module)
-}
-
 /// Documentation, line by line.
 pub fn docs(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| raw(format!(" {line}").trim_end()));

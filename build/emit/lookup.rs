@@ -4,8 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::build::catalog::Row;
-use crate::build::diagnostic::{Diagnostics, Spanned, quoted};
-use crate::build::exact::{self, Inseparable};
+use crate::build::diagnostic::{Diagnostics, Spanned};
+use crate::build::exact;
 use crate::build::shape::{Kind, Names, Table};
 
 use super::literal::{ident, number, smallest_integer};
@@ -45,15 +45,11 @@ fn names<'a>(table: &Table, rows: &'a [Row]) -> Vec<(&'static str, Vec<Key<'a>>)
     let is_unique = |name: &str| own.iter().filter(|own| own.value == name).count() == 1;
     let is_key = |name: &str| table.names != Names::Shared || is_unique(name);
     let keys = own.iter().copied().zip(0..);
-    let mut names = vec![(
-        "name",
-        keys.filter(|(name, _)| is_key(&name.value)).collect(),
-    )];
+    let keys = keys.filter(|(name, _)| is_key(&name.value));
+    let mut names = vec![("name", keys.collect())];
     for field in table.fields().filter(|field| field.kind == Kind::OtherName) {
-        let others = rows
-            .iter()
-            .filter_map(|row| row.text(field.name).or(row.name(table)));
-        names.push((field.name, others.zip(0..).collect()));
+        let other = |row: &'a Row| row.text(field.name).or(row.name(table));
+        names.push((field.name, rows.iter().filter_map(other).zip(0..).collect()));
     }
     names
 }
@@ -69,7 +65,8 @@ pub fn emit_hash(
     let found = match exact::find(&names) {
         Ok(found) => found,
         Err(pair) => {
-            report(pair, what, keys, diagnostics);
+            let message = pair.message(what, &names);
+            diagnostics.error(&keys[pair.1].0.location, message);
             return TokenStream::new();
         }
     };
@@ -80,10 +77,8 @@ pub fn emit_hash(
     // Without names, a position that no row has.
     let last = keys.iter().map(|(_, position)| *position).max();
     let last = last.unwrap_or(usize::from(u16::MAX));
-    let variant = match smallest_integer(last) {
-        "u8" => quote!(Bytes),
-        _ => quote!(Words),
-    };
+    let has_bytes = smallest_integer(last) == "u8";
+    let variant = ident(if has_bytes { "Bytes" } else { "Words" });
     let positions = found.slots.into_iter().map(|slot| {
         let key = keys.get(usize::from(slot));
         number(key.map_or(last, |(_, position)| *position))
@@ -96,18 +91,4 @@ pub fn emit_hash(
             slots: Slots::#variant(&[#(#positions,)*]),
         };
     }
-}
-
-fn report(pair: Inseparable, what: &str, keys: &[Key<'_>], diagnostics: &Diagnostics) {
-    let [one, other] = [pair.0, pair.1].map(|position| keys[position].0);
-    diagnostics.error(
-        &other.location,
-        format!(
-            "{} and {} are too alike for the exact lookup: they have the same length, and no two stretches \
-             of eight bytes tell all {} {what} apart; change one of them, near its beginning or its end",
-            quoted(&one.value),
-            quoted(&other.value),
-            keys.len()
-        ),
-    );
 }

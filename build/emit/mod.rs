@@ -47,10 +47,6 @@ fn text<'a>(row: &'a Row, field: &str) -> &'a str {
     row.text(field).map_or("", |text| &text.value)
 }
 
-fn id(row: &Row) -> &str {
-    text(row, "id")
-}
-
 /// The name of a row, or its id if its table has no names.
 fn name<'a>(table: &Table, row: &'a Row) -> &'a str {
     row.name(table).map_or("", |name| &name.value)

@@ -5,69 +5,10 @@ use quote::quote;
 
 use crate::build::catalog::{Catalog, Row};
 use crate::build::diagnostic::{Diagnostics, Spanned};
-use crate::build::shape::RECORD_TYPE;
+use crate::build::record_fields::{Field, ROLES, Reading, fields};
 
 use super::literal::{ident, list, number, option, variant};
-use super::{lookup, text};
-
-/// The roles of the fields that a reading is made of.
-const ROLES: [&str; 4] = ["code", "name", "text", "source"];
-
-/// A field of a record type.
-#[derive(Clone, Copy)]
-struct Field<'a> {
-    record_type: &'a Row,
-    role: &'a str,
-    name: &'a Spanned<String>,
-}
-
-impl<'a> Field<'a> {
-    fn leg(self) -> &'a str {
-        text(self.record_type, "leg")
-    }
-
-    /// The field on which this depends, and the value that it must have.
-    fn only_if(self) -> Option<(&'a Spanned<String>, &'a Spanned<String>)> {
-        let condition = self.record_type.condition()?;
-        let is_own = condition.field.value == self.name.value;
-        is_own.then_some((&condition.only_if, &condition.is))
-    }
-}
-
-fn fields(record_type: &Row) -> impl Iterator<Item = Field<'_>> {
-    let roles = record_type.field_names().iter();
-    roles.flat_map(move |(role, names)| {
-        let role = &role.value;
-        names.iter().map(move |name| Field {
-            record_type,
-            role,
-            name,
-        })
-    })
-}
-
-/// The fields with these roles, in the order of the record types.
-fn fields_of<'a>(catalog: &'a Catalog, roles: &[&str]) -> impl Iterator<Item = Field<'a>> {
-    let all = catalog.rows(&RECORD_TYPE).iter().flat_map(fields);
-    all.filter(move |field| roles.contains(&field.role))
-}
-
-/// The first of those that are like each other.
-fn each_once<T>(all: impl Iterator<Item = T>, is_like: fn(&T, &T) -> bool) -> Vec<T> {
-    let mut once: Vec<T> = Vec::new();
-    for one in all {
-        if !once.iter().any(|known| is_like(known, &one)) {
-            once.push(one);
-        }
-    }
-    once
-}
-
-/// The names that fields of these roles have, each once.
-pub fn names_of<'a>(catalog: &'a Catalog, roles: &[&str]) -> Vec<&'a str> {
-    let names = fields_of(catalog, roles).map(|field| field.name.value.as_str());
-    each_once(names, |one, other| one == other)
-}
+use super::lookup;
 
 /// The fields of a record type.
 pub fn emit_fields(record_type: &Row) -> TokenStream {
@@ -84,15 +25,7 @@ pub fn emit_fields(record_type: &Row) -> TokenStream {
 
 /// The lookup of the fields that a reading is made of, and which of them comes first.
 pub fn emit(catalog: &Catalog, diagnostics: &Diagnostics) -> TokenStream {
-    let candidates = each_once(fields_of(catalog, &ROLES), |one, other| {
-        (one.leg(), one.role, &one.name.value) == (other.leg(), other.role, &other.name.value)
-    });
-    // A field on which another depends is read too.
-    let names = candidates.iter().flat_map(|field| {
-        let only_if = field.only_if().map(|(field, _)| field);
-        [Some(field.name), only_if]
-    });
-    let names = each_once(names.flatten(), |one, other| one.value == other.value);
+    let Reading { candidates, names } = Reading::of(catalog);
     let count = number(names.len());
     let position = emit_position(&names, diagnostics);
     let call = emit_leg("CALL", "call", &candidates, &names);

@@ -6,17 +6,16 @@ use quote::quote;
 use crate::build::catalog::{Catalog, Row};
 use crate::build::shape::{self, Table};
 use crate::build::sorted::Sorted;
-use crate::build::spelling;
+use crate::build::spelling::owners;
 
 use super::literal::{ident, list, number, option, variant};
-use super::{id, name};
 
 /// The keys up to which a list is searched faster than a perfect hash.
 const SHORT: usize = 16;
 
 /// The table of all spellings.
 pub fn emit(table: &Table, rows: &[Row]) -> TokenStream {
-    let ids = ids(table, rows);
+    let ids = owners(table, rows);
     let values = ids
         .entries()
         .iter()
@@ -27,7 +26,7 @@ pub fn emit(table: &Table, rows: &[Row]) -> TokenStream {
 /// The spellings of numeric and SIP causes, which are together because each is looked for where the other
 /// is expected.
 pub fn emit_causes(catalog: &Catalog) -> TokenStream {
-    let of = |table| ids(table, catalog.rows(table));
+    let of = |table| owners(table, catalog.rows(table));
     let (numeric_ids, sip_ids) = (of(&shape::HANGUP_CAUSE), of(&shape::SIP_CAUSE));
     let mut spellings = Sorted::new();
     for (key, _) in numeric_ids.entries().iter().chain(sip_ids.entries()) {
@@ -44,34 +43,6 @@ pub fn emit_causes(catalog: &Catalog) -> TokenStream {
             #map
         }
     }
-}
-
-/// The id of the only row of each spelling's key. The spelling of a name that several rows share is the
-/// spelling of none.
-fn ids<'a>(table: &Table, rows: &'a [Row]) -> Sorted<String, &'a str> {
-    let mut ids: Sorted<String, Option<&str>> = Sorted::new();
-    for row in rows {
-        let fields = table.key_fields();
-        let texts = fields.flat_map(|field| {
-            row.text(field.name)
-                .into_iter()
-                .chain(row.texts(field.name))
-        });
-        for text in texts
-            .map(|text| text.value.as_str())
-            .chain([name(table, row)])
-        {
-            if let Some(key) = spelling::key(text) {
-                let is_shared = ids.get(&key).is_some_and(|other| *other != Some(id(row)));
-                ids.insert(key, (!is_shared).then(|| id(row)));
-            }
-        }
-    }
-    let mut unique = Sorted::new();
-    for (key, id) in ids.into_entries() {
-        id.map(|id| unique.insert(key, id));
-    }
-    unique
 }
 
 /// The value of each spelling's key: a list if it is short, or a perfect hash.

@@ -3,8 +3,8 @@
 use crate::build::catalog::{Catalog, Row, Value};
 use crate::build::shape::{Field, Kind, Names, Presence, Table};
 
+use super::name;
 use super::rustdoc::{code, escape, link, sentence};
-use super::{id, name};
 
 pub fn variant_docs(catalog: &Catalog, table: &Table, row: &Row) -> String {
     let mut paragraphs = vec![headline(table, row)];
@@ -64,7 +64,7 @@ fn labeled(catalog: &Catalog, table: &Table, row: &Row, field: &Field) -> Option
             ));
         }
         (Kind::IdOf(of), Some(Value::Text(id))) => link(of, &id.value),
-        (Kind::CodeOf(of), Some(Value::Code(code))) => link(of, id(catalog.cause(code.value)?)),
+        (Kind::CodeOf(of), Some(Value::Code(code))) => link(of, catalog.cause(code.value)?.id()),
         (_, Some(Value::Range(range))) => format!("{}–{}", range.value.0, range.value.1),
         (_, Some(Value::Texts(texts))) if !texts.is_empty() => {
             let texts: Vec<_> = texts.iter().map(|text| escape(&text.value)).collect();
