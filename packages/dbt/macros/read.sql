@@ -222,11 +222,6 @@ from calls
 join readings on {{ vobiz_hangup.key_of(fields, columns, "calls.") }} = readings.key
 {%- endmacro %}
 
-{# A column of any type as text; null as an empty text, which reads alike. #}
-{% macro written(column) -%}
-    coalesce(cast({{ column }} as {{ dbt.type_string() }}), '')
-{%- endmacro %}
-
 {# The fields of a call as one text, each after its length. #}
 {% macro key_of(fields, columns, table) -%}
     concat(''

@@ -100,12 +100,19 @@ class Spark:
         texts = [[None if value is None else str(value) for value in row] for row in rows]
         path = Path(self.folder.name) / "calls"
         self.session.createDataFrame(texts, described).write.mode("overwrite").parquet(str(path))
-        typed = [f"CAST(`{name}` AS {of}) AS `{name}`" for name, of in columns.items()]
+        typed = [f"{self.typed(name, of)} AS `{name}`" for name, of in columns.items()]
         missing = [f"NULL AS `{name}`" for name in fields() if name not in columns]
         self.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
         self.execute(
             f"CREATE OR REPLACE VIEW {SCHEMA}.calls AS SELECT {', '.join([*typed, *missing])} FROM parquet.`{path}`"
         )
+
+    def typed(self, name, of):
+        if of == "VARIANT":
+            return f"parse_json(`{name}`)"
+        if of.startswith("ARRAY"):
+            return f"from_json(`{name}`, '{of}')"
+        return f"CAST(`{name}` AS {of})"
 
     def read(self):
         self.install()

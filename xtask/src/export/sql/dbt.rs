@@ -14,6 +14,9 @@ pub const FOLDERS: [&str; 2] = ["packages/dbt/macros", "packages/dbt/seeds"];
 const READ: &str = include_str!("read_macro.sql.j2");
 const DISPATCH: &str = include_str!("dispatch_macros.sql.j2");
 
+/// The argument of a macro.
+const COLUMN: &str = "{{ column }}";
+
 /// Returns the seeds with their description, and the macros.
 ///
 /// # Errors
@@ -53,6 +56,11 @@ fn macros(template: &str) -> Result<String, Error> {
                 put_together => put_together(&folded_letters()),
             },
             small => letters('a'..='z'),
+            written => context! {
+                duckdb => Dialect::DuckDb.written(COLUMN),
+                postgres => Dialect::PostgreSql.written(COLUMN),
+                spark => Dialect::Spark.written(COLUMN),
+            },
             ..facts(dialect)
         },
     )

@@ -2,6 +2,9 @@
 
 use std::ops::RangeInclusive;
 
+/// The types of PostgreSQL that may hold a list or an object. All others are cast, which is faster.
+const LISTS: &str = "{json,jsonb,text[],varchar[],smallint[],integer[],bigint[],numeric[]}";
+
 /// A way to write SQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
@@ -95,19 +98,40 @@ impl Dialect {
         }
     }
 
-    /// Writes a column of any type as text; nothing as an empty text, which reads alike. A text in JSON
-    /// loses its quotes.
-    fn written(self, value: &str) -> String {
+    /// Writes a column of any type as text, and nothing as an empty text, which reads alike. A list with one
+    /// scalar, in JSON or typed, is that scalar. Other lists and objects are nothing.
+    pub fn written(self, value: &str) -> String {
+        let json = match self {
+            Self::Spark => format!("to_json(array({value}))"),
+            _ => format!("to_json({value})"),
+        };
         match self {
             Self::DuckDb => format!(
-                "COALESCE(CASE typeof({value}) WHEN 'JSON' THEN json_extract_string({value}, '$') \
+                "COALESCE(CASE WHEN regexp_matches(typeof({value}), '^(JSON$|VARIANT$|STRUCT|MAP)|\\]$') \
+                 THEN CASE json_type({json}) \
+                 WHEN 'ARRAY' THEN CASE WHEN json_array_length({json}) = 1 \
+                 AND json_type({json}, '$[0]') NOT IN ('ARRAY', 'OBJECT') THEN json_extract_string({json}, '$[0]') END \
+                 WHEN 'OBJECT' THEN NULL ELSE json_extract_string({json}, '$') END \
                  ELSE CAST({value} AS VARCHAR) END, '')"
             ),
+            // `to_jsonb` would rewrite the numbers of a column of `json`.
             Self::PostgreSql => format!(
-                "COALESCE(CASE WHEN pg_typeof({value}) IN ('json'::regtype, 'jsonb'::regtype) \
-                 THEN to_jsonb({value}) #>> '{{}}' ELSE CAST({value} AS text) END, '')"
+                "COALESCE(CASE WHEN pg_typeof({value}) = ANY ('{LISTS}'::regtype[]) THEN CASE json_typeof({json}) \
+                 WHEN 'array' THEN CASE WHEN json_array_length({json}) = 1 \
+                 AND json_typeof({json} -> 0) NOT IN ('array', 'object') THEN {json} ->> 0 END \
+                 WHEN 'object' THEN NULL ELSE {json} #>> '{{}}' END ELSE CAST({value} AS text) END, '')"
             ),
-            Self::Spark | Self::Dbt => format!("COALESCE(CAST({value} AS {}), '')", self.text()),
+            // Inside of another list, because `to_json` takes no scalar. It writes no spaces.
+            Self::Spark => {
+                let list = format!("element_at(from_json({json}, 'array<array<string>>'), 1)");
+                format!(
+                    "COALESCE(CASE WHEN typeof({value}) RLIKE '^(variant|array|struct|map)' THEN CASE \
+                     WHEN left({json}, 2) = '[{{' OR left({json}, 3) IN ('[[[', '[[{{') THEN NULL \
+                     WHEN left({json}, 2) = '[[' THEN CASE WHEN size({list}) = 1 THEN element_at({list}, 1) END \
+                     ELSE CAST({value} AS STRING) END ELSE CAST({value} AS STRING) END, '')"
+                )
+            }
+            Self::Dbt => format!("{{{{ vobiz_hangup.written('{value}') }}}}"),
         }
     }
 
