@@ -168,6 +168,15 @@ pub(crate) fn escape(text: &str) -> String {
     escaped
 }
 
+/// `text` as `escape` has it, or its first 1,000 characters and an ellipsis.
+pub(crate) fn escape_short(text: &str) -> String {
+    const LONGEST: usize = 1000;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => escape(&text[..end]) + "…",
+        None => escape(text),
+    }
+}
+
 /// A message as a terminal may show it. What to do stands on a line of its own.
 pub(crate) fn message(text: &str) -> String {
     const HELP: &str = "\nhelp: ";

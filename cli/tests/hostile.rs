@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use support::{hangup, run_with_input, text};
 
-const LONGEST: usize = 16 * 1024 * 1024;
+const LONGEST: usize = 2 * 1024 * 1024;
 const LINE: [u8; 4096] = {
     let mut line = [b'a'; 4096];
     line[4095] = b'\n';
@@ -34,6 +34,9 @@ static MANY_COLUMNS: [u8; 32_013] = {
     header[32_012] = b'\n';
     header
 };
+/// A row that is nearly as long as one may be, and six times as long in JSON.
+static CONTROL_ROW: LazyLock<Vec<u8>> =
+    LazyLock::new(|| [b"\"", &[1; 2_000_000][..], b"\",USER_BUSY\n"].concat());
 /// An object with a thousand names.
 static MANY_NAMES: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let names: String = (0..1000).map(|name| format!(",\"n{name}\":1")).collect();
@@ -123,6 +126,13 @@ fn memory_is_flat() {
         ("brackets", &[], b"", b"[", 2_000_000, b""),
         ("brackets and keys", &[], b"", b"{\"a\":", 2_000_000, b""),
         ("brackets in a line of a log", &[], b"started\n", b"{\"a\":", 400_000, b"\n"),
+        ("a cell of control characters, in JSON", &["--format", "json"], b"a,hangup_cause\n\"", b"\x01\x02\x03\x04\x05\x06\x07\x08", 260_000, b"\",USER_BUSY\n"),
+        ("a cell of quotes, in CSV", &["--format", "csv"], b"a,hangup_cause\n\"", b"\"\"\"\"\"\"\"\"", 260_000, b"\",USER_BUSY\n"),
+        ("a string of quotes, in CSV", &["--format", "csv"], b"{\"hangup_cause\":\"USER_BUSY\",\"a\":\"", b"\\\"\\\"\\\"\\\"", 260_000, b"\"}\n"),
+        ("a form of control characters, in JSON", &["--format", "json"], b"HangupCause=USER_BUSY&a=", b"\x01\x02\x03\x04\x05\x06\x07\x08", 260_000, b"\n"),
+        ("a UUID of control characters", &[], b"CallUUID,hangup_cause\n\"", b"\x01\x02\x03\x04\x05\x06\x07\x08", 260_000, b"\",USER_BUSY\n"),
+        ("many cells of control characters, in JSON", &["--format", "json"], b"a,hangup_cause\n", &CONTROL_ROW, 6, b""),
+        ("bytes that are not UTF-8, in JSON", &["--format", "json"], b"a,hangup_cause\n\"", b"\xff\xfe\xff\xfe\xff\xfe\xff\xfe", 260_000, b"\",USER_BUSY\n"),
         ("short lines", &["--from", "json-lines"], b"", b"x\n", 300_000, b""),
         ("short records", &["--format", "json"], b"", b"{}\n", 400_000, b""),
         ("short rows", &["--format", "csv"], b"hangup_cause\n", b"1\n", 300_000, b""),
@@ -157,7 +167,7 @@ fn line_of(length: usize) -> Vec<u8> {
 }
 
 #[test]
-fn a_record_may_have_16_mib() {
+fn a_record_may_have_2_mib() {
     let row = |length: usize| {
         let mut row = b"hangup_cause_code,a\n3010,".to_vec();
         row.resize(row.len() + length - 6, b'a');
@@ -185,7 +195,7 @@ fn a_record_may_have_16_mib() {
         let output = run_with_input(hangup(["decode"]), &longer);
         assert_eq!(output.status.code(), Some(1), "{what}");
         assert!(
-            text(&output.stderr).contains("longer than 16 MiB"),
+            text(&output.stderr).contains("longer than 2 MiB"),
             "{what}: {}",
             text(&output.stderr)
         );
@@ -195,27 +205,27 @@ fn a_record_may_have_16_mib() {
 #[test]
 fn what_is_too_long_hides_nothing_behind_it() {
     let mut forms = b"HangupCauseCode=4000\na=".to_vec();
-    forms.resize(30_000_000, b'a');
+    forms.resize(8_000_000, b'a');
     forms.extend(b"\nHangupCauseCode=3010\n");
     let output = run_with_input(hangup(["decode"]), &forms);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).starts_with("hangup: line 2: longer than 16 MiB\n"));
+    assert!(text(&output.stderr).starts_with("hangup: line 2: longer than 2 MiB\n"));
     assert!(text(&output.stdout).contains("line 3  3010 Busy Line"));
 
     let mut rows = b"a,hangup_cause_code\nx,4000\n\"".to_vec();
-    rows.resize(rows.len() + 30_000_000, b'a');
+    rows.resize(rows.len() + 8_000_000, b'a');
     rows.extend(b"\ny,3010\n");
     let output = run_with_input(hangup(["decode"]), &rows);
-    assert!(text(&output.stderr).starts_with("hangup: line 3: longer than 16 MiB\n"));
+    assert!(text(&output.stderr).starts_with("hangup: line 3: longer than 2 MiB\n"));
     assert!(text(&output.stdout).contains("line 4  3010 Busy Line"));
 
     let mut list =
         b"[{\"hangup_cause_code\": 4000},\n{\"hangup_cause_code\": 6010, \"a\": \"".to_vec();
-    list.resize(30_000_000, b'a');
+    list.resize(8_000_000, b'a');
     list.extend(b"\"},\n{\"hangup_cause_code\": 3010}]");
     let output = run_with_input(hangup(["decode"]), &list);
     assert!(
-        text(&output.stderr).starts_with("hangup: line 2: longer than 16 MiB\n"),
+        text(&output.stderr).starts_with("hangup: line 2: longer than 2 MiB\n"),
         "{}",
         text(&output.stderr)
     );
@@ -224,10 +234,10 @@ fn what_is_too_long_hides_nothing_behind_it() {
     let rows = text(&output.stdout);
     let rows: Vec<&str> = rows.lines().collect();
     assert_eq!(rows.len(), 3);
-    assert_eq!(rows[1], r#"{"hangup_error":"longer than 16 MiB"}"#);
+    assert_eq!(rows[1], r#"{"hangup_error":"longer than 2 MiB"}"#);
 }
 
-/// Rows and broken rows of more than 16 MiB together, and a header and a row that nearly have it.
+/// Rows and broken rows of more than 2 MiB together, and a header and a row that nearly have it.
 #[test]
 fn the_limit_is_one_records() {
     let bad = [&b"x".repeat(4_000)[..], b"\n"].concat();
@@ -246,7 +256,7 @@ fn the_limit_is_one_records() {
         )
     );
 
-    let long = b"a".repeat(10_000_000);
+    let long = b"a".repeat(2_000_000);
     let table = [
         b"\"",
         &long[..],
@@ -397,4 +407,29 @@ fn a_closed_pipe_ends_quietly() {
     writer.join().expect("the writer does not panic");
     assert_eq!(text(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
+}
+
+/// An object of a line in a log may be longer than what is read at a time.
+#[test]
+fn a_long_object_in_a_line_is_found_once() {
+    for length in [100_000, 300_000, 600_000] {
+        let padding = "x".repeat(length);
+        for line in [
+            format!("12:00 INFO {{\"hangup_cause\":\"USER_BUSY\",\"a\":\"{padding}\"}} done"),
+            format!("12:00 INFO {{'hangup_cause': 'USER_BUSY', 'a': '{padding}'}} done"),
+            format!(
+                "12:00 INFO {{\\\"hangup_cause\\\":\\\"USER_BUSY\\\",\\\"a\\\":\\\"{padding}\\\"}}"
+            ),
+        ] {
+            let input = format!("{line}\n12:01 INFO {{\"hangup_cause\":\"NO_ANSWER\"}}\n");
+            let command = hangup(["decode", "--from", "log"]);
+            let output = run_with_input(command, input.as_bytes());
+            assert_eq!(
+                text(&output.stdout).lines().count(),
+                2,
+                "{length}: {}",
+                &line[..30]
+            );
+        }
+    }
 }

@@ -14,7 +14,7 @@ use super::written::{Member, Owned, Table, Written};
 use super::{MOST_MESSAGES, Settings};
 use crate::format::OutputFormat;
 use crate::input::{Batch, Header, Kept, Layout, Problem, Reading, Record, Row, Shape};
-use crate::terminal::{NOTICE, escape};
+use crate::terminal::{NOTICE, escape_short};
 
 /// The roles of the fields that text begins with.
 pub(super) const SHOWN: &[FieldRole] = &[
@@ -25,7 +25,7 @@ pub(super) const SHOWN: &[FieldRole] = &[
 ];
 /// What is printed of a piece, beyond which the rest of it waits: short rows may become long ones.
 const MOST_OUTPUT: usize = 4 * 1024 * 1024;
-const TOO_LONG: &str = "longer than 16 MiB: its own members are left out";
+const TOO_LONG: &str = "longer than 2 MiB: its own members are left out";
 
 /// What all sources have in common, once it is known.
 #[derive(Default)]
@@ -254,7 +254,7 @@ impl Rows {
             .into_iter()
             .flatten()
         {
-            line += &escape(&part);
+            line += &escape_short(&part);
             line += "  ";
         }
         let deserves_notice = hangup.disagrees() || reading.has_unknown();
@@ -492,7 +492,7 @@ impl Batch for Rows {
         if is_cut {
             self.say(
                 record.line,
-                "longer than 16 MiB: read without its own members",
+                "longer than 2 MiB: read without its own members",
             );
         }
     }

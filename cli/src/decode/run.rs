@@ -101,6 +101,7 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
                         .map_err(Stop::Output)
                 }
                 Part::Waiting => self.wait().map_err(Stop::Output),
+                Part::Working => Ok(()),
             }?;
             progress.show(self.messages);
             Ok(())

@@ -37,9 +37,9 @@ pub(crate) use record::{Kept, Problem, Record, Shape};
 pub(crate) use source::{Opened, Progress, Source};
 
 /// The longest record that is read. Real ones have a thousandth of it.
-pub(crate) const LONGEST: usize = 16 * 1024 * 1024;
+pub(crate) const LONGEST: usize = 2 * 1024 * 1024;
 /// What is said of a longer one.
-pub(crate) const TOO_LONG: &str = "longer than 16 MiB";
+pub(crate) const TOO_LONG: &str = "longer than 2 MiB";
 
 /// How input is read.
 #[derive(Clone, Debug, Default)]

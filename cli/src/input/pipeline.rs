@@ -31,8 +31,10 @@ pub(crate) enum Part<B> {
     Begin(Arc<Layout>),
     /// The next records.
     Batch(B),
-    /// Nothing yet. It comes several times a second.
+    /// Nothing yet: no input comes. It comes several times a second.
     Waiting,
+    /// Nothing yet: what has come is still being read. It comes several times a second.
+    Working,
 }
 
 /// Why a source could not be read to its end.
@@ -69,11 +71,23 @@ pub(crate) fn read<B: Batch, E>(
     loop {
         let part = match receiver.recv_timeout(WAITING) {
             Ok(Ordered::Begin(layout)) => Part::Begin(layout),
-            Ok(Ordered::Ready(batch)) => Part::Batch(batch),
+            Ok(Ordered::Ready(batch, size)) => {
+                take(Part::Batch(batch)).map_err(Error::Taker)?;
+                budget.give_back(size);
+                continue;
+            }
             Ok(Ordered::Pending(batch, size)) => {
-                let batch = batch
-                    .recv()
-                    .map_err(|_| Error::Input("it could not be read".to_owned()))?;
+                let batch = loop {
+                    match batch.recv_timeout(WAITING) {
+                        Ok(batch) => break batch,
+                        Err(RecvTimeoutError::Timeout) => {
+                            take(Part::Working).map_err(Error::Taker)?;
+                        }
+                        Err(RecvTimeoutError::Disconnected) => {
+                            return Err(Error::Input("it could not be read".to_owned()));
+                        }
+                    }
+                };
                 take(Part::Batch(batch)).map_err(Error::Taker)?;
                 budget.give_back(size);
                 continue;
@@ -89,7 +103,8 @@ pub(crate) fn read<B: Batch, E>(
 /// What comes of the input, in its order.
 pub(super) enum Ordered<B> {
     Begin(Arc<Layout>),
-    Ready(B),
+    /// A batch, and what it takes of the budget.
+    Ready(B, usize),
     Pending(Receiver<B>, usize),
     Failed(String),
 }
@@ -205,7 +220,7 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
             why,
             kept: Kept::Line(b""),
         });
-        self.send(Ordered::Ready(batch))?;
+        self.send(Ordered::Ready(batch, 0))?;
         loop {
             let text = self.window.bytes();
             if let Some(end) = memchr(b'\n', text) {
@@ -245,7 +260,7 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
         layout: &Arc<Layout>,
         read: impl FnOnce(&Layout, &mut B) + Send + 'static,
     ) -> Result<(), Ended> {
-        self.budget.take(size);
+        let size = self.budget.take(size);
         let (sender, receiver) = mpsc::sync_channel(1);
         self.send(Ordered::Pending(receiver, size))?;
         let (new, layout) = (Arc::clone(&self.new), Arc::clone(layout));
@@ -274,6 +289,7 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
             most,
             new: || new(&layout),
             sender,
+            budget: Arc::clone(&self.budget),
         };
         let mut is_broken = false;
         loop {
@@ -338,14 +354,17 @@ struct Collector<B, N> {
     most: usize,
     new: N,
     sender: SyncSender<Ordered<B>>,
+    budget: Arc<Budget>,
 }
 
 impl<B: Batch, N: Fn() -> B> Collector<B, N> {
     fn hand_over(&mut self) -> Result<(), Ended> {
         let batch = std::mem::replace(&mut self.batch, (self.new)());
+        let size = self.budget.take(self.size);
         self.count = 0;
         self.size = 0;
-        self.sender.send(Ordered::Ready(batch)).map_err(|_| Ended)
+        let ready = Ordered::Ready(batch, size);
+        self.sender.send(ready).map_err(|_| Ended)
     }
 }
 

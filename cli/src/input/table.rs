@@ -83,7 +83,7 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
             why: TOO_LONG.to_owned(),
             kept: Kept::Nothing,
         });
-        self.send(Ordered::Ready(batch))?;
+        self.send(Ordered::Ready(batch, 0))?;
         loop {
             let text = self.window.bytes();
             if let Some(end) = memchr2(b'\n', b'\r', text) {

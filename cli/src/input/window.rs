@@ -93,7 +93,8 @@ impl Text for Window {
         self.read()
     }
 
-    fn forget(&mut self, count: usize) {
+    fn forget(&mut self, count: usize) -> usize {
         self.start += count;
+        count
     }
 }

@@ -7,6 +7,9 @@ use std::thread;
 /// How much of the input is on its way at a time.
 const ON_THE_WAY: usize = 8 * 1024 * 1024;
 
+/// More is one record: pieces of several are shorter.
+const LONG: usize = 1024 * 1024;
+
 /// Threads that wait for work.
 pub(super) struct Workers(SyncSender<Box<dyn FnOnce() + Send>>);
 
@@ -52,8 +55,10 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// Waits until so many bytes can go. A piece that is larger than all goes alone.
-    pub(super) fn take(&self, size: usize) {
+    /// Waits until so many bytes can go, and returns what they take of the budget: all of it if they are
+    /// one long record, of which the output may have six times as many.
+    pub(super) fn take(&self, size: usize) -> usize {
+        let size = if size > LONG { ON_THE_WAY } else { size };
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         while *taken > 0 && *taken + size > ON_THE_WAY {
             taken = self
@@ -62,6 +67,7 @@ impl Budget {
                 .unwrap_or_else(PoisonError::into_inner);
         }
         *taken += size;
+        size
     }
 
     pub(super) fn give_back(&self, size: usize) {

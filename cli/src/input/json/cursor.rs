@@ -16,8 +16,8 @@ pub(in crate::input) trait Text {
     fn bytes(&self) -> &[u8];
     /// Gets more; false at the end.
     fn more(&mut self) -> bool;
-    /// Forgets the first bytes.
-    fn forget(&mut self, count: usize);
+    /// Forgets the first bytes, and returns how many; 0 if all of them stay.
+    fn forget(&mut self, count: usize) -> usize;
 }
 
 /// A line is in memory as a whole.
@@ -30,7 +30,9 @@ impl Text for &[u8] {
         false
     }
 
-    fn forget(&mut self, _: usize) {}
+    fn forget(&mut self, _: usize) -> usize {
+        0
+    }
 }
 
 /// Where an object or array begins, and whether its text stays in memory.
@@ -330,7 +332,7 @@ impl Cursor {
         if count < DROPPED_AT_ONCE {
             return;
         }
-        text.forget(count);
+        let count = text.forget(count);
         self.position -= count;
         self.forgotten += count as u64;
         self.indented.0 = self.indented.0.wrapping_sub(count);

@@ -117,8 +117,9 @@ impl Text for Chunks<'_> {
         std::mem::replace(&mut self.end, end) < end
     }
 
-    fn forget(&mut self, count: usize) {
+    fn forget(&mut self, count: usize) -> usize {
         self.start += count;
+        count
     }
 }
 
