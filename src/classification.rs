@@ -119,6 +119,25 @@ macro_rules! recorded {
             /// ```
             withdrawn: Option<&'static str>,
         }
+
+        impl $Type {
+            /// Returns the address of Vobiz's page with the cause, or `None` if the page does not list it.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            #[doc = concat!("use vobiz_hangup::{", stringify!($Type), ", REFERENCE_URL};")]
+            ///
+            #[doc = concat!("assert_eq!(", stringify!($Type), "::", stringify!($example), ".reference_url(), Some(REFERENCE_URL));")]
+            /// ```
+            #[must_use]
+            pub const fn reference_url(self) -> Option<&'static str> {
+                match self.origin() {
+                    $crate::Origin::Reference => Some($crate::REFERENCE_URL),
+                    _ => None,
+                }
+            }
+        }
     };
 }
 

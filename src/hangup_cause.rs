@@ -112,11 +112,14 @@ pub(crate) fn from_digits(text: &str) -> Option<HangupCause> {
 
 /// The cause of a code in digits, as databases and data frames also print it: `3010.0`, `3010.00`.
 pub(crate) fn from_decimal(text: &str) -> Option<HangupCause> {
-    from_digits(text).or_else(|| {
-        let (digits, zeros) = text.split_once('.')?;
-        let is_whole = !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0');
-        is_whole.then(|| from_digits(digits))?
-    })
+    from_digits(text).or_else(|| from_digits(without_zeros(text)?))
+}
+
+/// The text before a dot and one or more zeros.
+pub(crate) fn without_zeros(text: &str) -> Option<&str> {
+    let (digits, zeros) = text.split_once('.')?;
+    let is_whole = !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0');
+    is_whole.then_some(digits)
 }
 
 /// Accepts the digits of a code, and a name or an id, ignoring case, ASCII spaces and ASCII punctuation.
@@ -169,7 +172,22 @@ macro_rules! try_from {
     )*};
 }
 
-try_from!(u16 u32 u64 i32 i64);
+try_from!(u16 u32 u64 i16 i32 i64);
+
+/// Compares the code.
+///
+/// # Examples
+///
+/// ```
+/// use vobiz_hangup::HangupCause;
+///
+/// assert!(HangupCause::BusyLine == 3010);
+/// ```
+impl PartialEq<u16> for HangupCause {
+    fn eq(&self, code: &u16) -> bool {
+        self.code() == *code
+    }
+}
 
 /// Returns the code.
 impl From<HangupCause> for u16 {

@@ -1,6 +1,28 @@
 //! Find out why a Vobiz call ended and what to do next.
 //!
-//! [`Hangup`] decodes a record of any type:
+//! A webhook of axum with the feature `serde`. [`Hangup`] takes its fields from any record, next to your own:
+//!
+#![cfg_attr(feature = "serde", doc = "```")]
+#![cfg_attr(not(feature = "serde"), doc = "```ignore")]
+//! use axum::{Form, Router, routing::post};
+//! use vobiz_hangup::Hangup;
+//!
+//! #[derive(serde::Deserialize)]
+//! struct Ended {
+//!     #[serde(rename = "CallUUID")]
+//!     call: String,
+//!     #[serde(flatten)]
+//!     hangup: Hangup<'static>,
+//! }
+//!
+//! async fn ended(Form(Ended { call, hangup }): Form<Ended>) {
+//!     println!("{call}: {hangup}: {}", hangup.advice());
+//! }
+//!
+//! let app: Router = Router::new().route("/hangup", post(ended));
+//! ```
+//!
+//! Without serde, pass the pairs:
 //!
 //! ```
 //! use vobiz_hangup::{Fault, Hangup, HangupCause, Remedy};
@@ -26,7 +48,7 @@
 //! [`HangupCause`] and the other enums are the catalog:
 //!
 //! ```
-//! use vobiz_hangup::{Fault, HangupCause, HangupSource, Outcome, Remedy, SipCause, SipStatus};
+//! use vobiz_hangup::{Fault, Hangup, HangupCause, HangupSource, Outcome, Remedy, SipCause, SipStatus};
 //!
 //! // By code. Lookups are `const`, so a wrong code in a constant fails the build.
 //! const BUSY: HangupCause = HangupCause::from_code(3010).unwrap();
@@ -55,6 +77,10 @@
 //! // Unknown codes are not guessed.
 //! assert_eq!(HangupCause::from_code(4100), None);
 //!
+//! // Codes and causes that you have already.
+//! assert_eq!(Hangup::from(3010), Hangup::from(BUSY));
+//! assert_eq!(Hangup::from(SipCause::UserBusy).remedy(), BUSY.remedy());
+//!
 //! // The whole catalog, in the order of the documentation.
 //! for cause in HangupCause::ALL.iter().filter(|cause| cause.remedy() == Remedy::ContactSupport) {
 //!     println!("{} {cause}: {}", cause.code(), cause.next_steps());
@@ -67,7 +93,7 @@
 //! The crate is `no_std` and depends only on `phf`. No feature is on by default.
 //!
 //! - `serde`: [`Hangup`] deserializes from forms and JSON, and serializes with its classification. The enums
-//!   serialize and deserialize. Needs neither serde's derive nor `std`.
+//!   serialize and deserialize. A [`Field`] also keeps a value that only a newer version knows. Needs neither serde's derive nor `std`.
 //!
 //! # Guarantees
 //!
@@ -142,6 +168,6 @@ pub use spelling::fold_spelling;
 pub use support::support_steps;
 
 /// Runs the examples of the README.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "serde"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

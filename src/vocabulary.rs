@@ -56,6 +56,21 @@ macro_rules! vocabulary {
                 $module::NAMES[self.position()]
             }
 
+            /// Returns the name, as `Display` prints it.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            #[doc = concat!("use vobiz_hangup::", stringify!($Type), ";")]
+            ///
+            #[doc = concat!("assert_eq!(", stringify!($Type), "::", stringify!($variant), ".as_str(), \"", $name, "\");")]
+            /// ```
+            #[must_use]
+            #[inline]
+            pub const fn as_str(self) -> &'static str {
+                self.name()
+            }
+
             #[doc = concat!("Returns the ", $what, " with exactly this name, or `None` if there is none.")]
             ///
             /// [`FromStr`](core::str::FromStr) ignores case, spaces and punctuation, and also accepts the id.
@@ -80,6 +95,15 @@ macro_rules! vocabulary {
             #[inline]
             pub(crate) const fn position($this) -> usize {
                 $position
+            }
+        }
+
+        /// Accepts the same texts as [`FromStr`](core::str::FromStr).
+        impl TryFrom<&str> for $Type {
+            type Error = $crate::UnknownName;
+
+            fn try_from(text: &str) -> Result<Self, $crate::UnknownName> {
+                text.parse()
             }
         }
 

@@ -133,12 +133,7 @@ fn of_cause(cause: HangupCause) -> Card {
         .line_if("SIP causes", listed(&texts))
         .mappings(cause.mappings())
         .standing(cause.aliases(), cause.origin(), cause.withdrawn())
-        .line_if("Reference", page_of(cause.origin()))
-}
-
-/// Vobiz's page, if it lists rows of this origin.
-fn page_of(origin: Origin) -> Option<&'static str> {
-    (origin == Origin::Reference).then_some(REFERENCE_URL)
+        .line_if("Reference", cause.reference_url())
 }
 
 fn of_sip_cause(cause: SipCause) -> Card {
@@ -158,15 +153,16 @@ fn of_sip_cause(cause: SipCause) -> Card {
         .mappings(cause.mappings())
         .line_if("Comes from", stems_from(cause))
         .standing(cause.aliases(), cause.origin(), cause.withdrawn())
-        .line_if("Reference", page_of(cause.origin()))
+        .line_if("Reference", cause.reference_url())
 }
 
 fn of_source(source: HangupSource) -> Card {
+    let page = (source.origin() == Origin::Reference).then_some(REFERENCE_URL);
     Card::new(source.name(), "hangup source")
         .line("Description", source.description())
         .line("In payloads", source.payload_name())
         .standing(source.aliases(), source.origin(), None)
-        .line_if("Reference", page_of(source.origin()))
+        .line_if("Reference", page)
 }
 
 fn of_category(category: Category) -> Card {

@@ -130,7 +130,7 @@ fn read_source(text: &str) -> Option<HangupSource> {
 }
 
 /// Trims a value. Returns `None` if it means that the field is absent.
-fn present(value: Cow<'_, str>) -> Option<Cow<'_, str>> {
+pub(crate) fn present(value: Cow<'_, str>) -> Option<Cow<'_, str>> {
     let trimmed = match value {
         Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
         Cow::Owned(text) if trim(&text).len() == text.len() => Cow::Owned(text),

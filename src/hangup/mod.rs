@@ -5,12 +5,15 @@ mod classification;
 mod display;
 mod field;
 mod fields;
+mod from;
 
 use alloc::borrow::Cow;
 
 pub use basis::{Basis, Leg};
 pub use field::Field;
 pub(crate) use fields::Fields;
+#[cfg(feature = "serde")]
+pub(crate) use fields::present;
 
 use crate::catalog::record;
 use crate::{HangupCause, HangupSource, SipCause};

@@ -67,17 +67,6 @@ impl Serialize for Hangup<'_> {
 /// whose `leg` counts, from a record, whose `leg` may be anything.
 const OWN_MEMBERS: [&str; 4] = ["outcome", "remedy", "fault", "disagrees"];
 
-/// Writes a known value in canonical form, an unknown one unchanged, and an absent one as null.
-impl<T: Serialize> Serialize for Field<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Absent => serializer.serialize_none(),
-            Self::Known(value) => serializer.serialize_some(value),
-            Self::Unknown(text) => serializer.serialize_some(text),
-        }
-    }
-}
-
 /// Deserializes a record, or a serialized hangup, from a form or an object.
 ///
 /// Values may be strings, numbers or null. A boolean is read as `true` or `false`, and a list with

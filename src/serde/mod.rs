@@ -1,5 +1,6 @@
 //! Reading and writing with serde, without its derive.
 
+mod field;
 mod hangup;
 mod scalar;
 mod vocabularies;

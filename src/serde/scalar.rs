@@ -18,6 +18,11 @@ const NUMBER_AS_TEXT: &str = "$serde_json::private::Number";
 pub(super) struct Scalar(pub(super) Option<String>);
 
 impl Scalar {
+    /// Like `deserialize`, but a missing member of a struct is nothing, too.
+    pub(super) fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_option(ScalarVisitor { is_element: false })
+    }
+
     fn text(text: impl Into<String>) -> Self {
         Self(Some(text.into()))
     }
