@@ -392,7 +392,13 @@ fn usage_errors_show_arguments_and_obey_none() {
 
 #[test]
 fn a_closed_pipe_ends_quietly() {
-    let mut child = hangup(["decode"])
+    for command in ["decode", "report", "redial"] {
+        closed_pipe(command);
+    }
+}
+
+fn closed_pipe(command: &str) {
+    let mut child = hangup([command])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

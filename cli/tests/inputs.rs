@@ -81,6 +81,8 @@ const INPUTS: &[Input] = &[
     ("members named as lists", &[("calls.jsonl", b"{\"uuid\": \"u1\", \"data\": [], \"hangup_cause_code\": 3010}\n{\"uuid\": \"u2\", \"hangup_cause_code\": 4000, \"objects\": [\"a\"]}\n")], "calls.jsonl"),
     ("an empty page", &[("calls.json", b"{\"data\": [], \"count\": 0}")], "calls.json"),
     ("strangers in a list", &[("calls.json", b"[{\"hangup_cause_code\": 3010},\n 5,\n \"x\",\n null, [{}], {}]")], "calls.json"),
+    ("payloads in the cells of a table", &[("export.csv", b"time,message\n12:00,\"{\"\"HangupCauseCode\"\":3010}\"\n")], "export.csv"),
+    ("payloads in the cells of a table that is named as one", &[("export.csv", b"time,message\n12:00,\"{\"\"HangupCauseCode\"\":3010}\"\n")], "--from csv export.csv"),
     ("broken lines", &[("calls.jsonl", b"{\"hangup_cause\": \"USER_BUSY\"}\n{\"hangup_cause\" \"x\"}\n{\"hangup_cause\": \"USER_BUSY\"\n{\"hangup_cause\": 1} x\n{\"hangup_cause\": \"NO_ANSWER\"}\n")], "calls.jsonl"),
     ("several values on a line", &[("calls.jsonl", b"{\"hangup_cause_code\": 3010}{\"hangup_cause_code\": 4000} {\"hangup_cause_code\": 1010}\n")], "calls.jsonl"),
     ("a broken element", &[("calls.json", b"[\n{\"hangup_cause_code\": 3010},\n{\"hangup_cause_code\": tru},\n{\"hangup_cause_code\": 4000}\n]\n")], "calls.json"),
@@ -183,6 +185,9 @@ fn packed_files() {
     // The second header is no row.
     assert_eq!(text(&output.stdout).lines().count(), 4);
     assert!(text(&output.stderr).contains("the header is repeated once"));
+    let output = run_with_input(hangup(["report"]), &twice);
+    assert!(text(&output.stderr).contains("the header is repeated once"));
+    assert!(!text(&output.stdout).contains("Lines without a record"));
     let output = run_with_input(hangup(["decode"]), &gzip[..gzip.len() - 10]);
     assert_eq!(output.status.code(), Some(1));
     assert!(!output.stderr.is_empty());

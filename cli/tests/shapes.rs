@@ -12,6 +12,36 @@ const CALL: &str =
 /// Shapes of one call, with the code 3010 and the UUID u1. Detection reads them, and so does
 /// `--from log`.
 const READ: &[(&str, &str)] = &[
+    // Lists of one, as stored forms have them.
+    (
+        "Python, a stored form",
+        "{'HangupCauseCode': ['3010'], 'CallUUID': ['u1']}",
+    ),
+    (
+        "Django",
+        "<QueryDict: {'HangupCauseCode': ['3010'], 'CallUUID': ['u1']}>",
+    ),
+    (
+        "Go, a stored form",
+        "map[CallUUID:[u1] HangupCauseCode:[3010] To:[]]",
+    ),
+    (
+        "Go, a stored form with its types",
+        "url.Values{\"CallUUID\":[]string{\"u1\"}, \"HangupCauseCode\":[]string{\"3010\"}}",
+    ),
+    ("Spring", "{HangupCauseCode=[3010], CallUUID=[u1]}"),
+    (
+        "Ruby, a stored form",
+        "{\"HangupCauseCode\"=>[\"3010\"], \"CallUUID\"=>[\"u1\"]}",
+    ),
+    (
+        "PHP, a stored form",
+        "Array\n(\n    [HangupCauseCode] => Array\n        (\n            [0] => 3010\n        )\n\n    [CallUUID] => Array\n        (\n            [0] => u1\n        )\n\n)\n",
+    ),
+    (
+        "JSON, a stored form",
+        "{\"HangupCauseCode\": [\"3010\"], \"CallUUID\": [\"u1\"]}",
+    ),
     // Maps as programs print them.
     (
         "Python",

@@ -56,6 +56,7 @@ const MOST_READINGS: usize = 4096;
 pub(crate) struct Reader {
     counter: Counter,
     messages: Vec<String>,
+    repeated_headers: u64,
     /// The names of the first record's fields, if no record says why its call ended.
     names: Option<Vec<String>>,
     plans: Vec<Plan>,
@@ -68,6 +69,7 @@ pub(crate) struct Reader {
 pub(crate) struct Piece {
     pub(crate) calls: Calls,
     pub(crate) messages: Vec<String>,
+    pub(crate) repeated_headers: u64,
     pub(crate) names: Option<Vec<String>>,
 }
 
@@ -79,6 +81,7 @@ impl Reader {
                 calls: Calls::default(),
             },
             messages: Vec::new(),
+            repeated_headers: 0,
             names: None,
             plans: Vec::new(),
             known: HashMap::new(),
@@ -94,6 +97,7 @@ impl Reader {
         Piece {
             calls,
             messages: self.messages,
+            repeated_headers: self.repeated_headers,
             names: self.names,
         }
     }
@@ -182,6 +186,6 @@ impl Batch for Reader {
     }
 
     fn repeated_header(&mut self) {
-        self.other_line();
+        self.repeated_headers += 1;
     }
 }

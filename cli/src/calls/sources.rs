@@ -195,7 +195,7 @@ impl<M: Write> Reading<'_, M> {
             names: conventions.names.clone(),
         };
         let new = move |_: &Arc<Layout>| Reader::new(Arc::clone(&conventions));
-        let (mut records, mut usable, mut unread) = (0, 0, 0);
+        let (mut records, mut usable, mut unread, mut repeated) = (0, 0, 0, 0);
         let mut names = None;
         let is_interrupted = self.input.is_interrupted;
         let result = input::read(opened.input, opened.comes_slowly, &options, new, |part| {
@@ -217,6 +217,7 @@ impl<M: Write> Reading<'_, M> {
                     say(self.messages, &said(message.clone()));
                 }
                 unread += piece.messages.len();
+                repeated += piece.repeated_headers;
                 let counts = piece.calls.counts();
                 records += counts.records;
                 usable += counts.records - counts.without_hangup;
@@ -242,6 +243,9 @@ impl<M: Write> Reading<'_, M> {
             let text = format!(
                 "more records could not be read; the first {MOST_MESSAGES} messages are above"
             );
+            say(self.messages, &said(text));
+        }
+        if let Some(text) = input::repeated_headers(repeated) {
             say(self.messages, &said(text));
         }
         for note in options.names.notes().take() {

@@ -13,7 +13,9 @@ use super::union::Gathering;
 use super::{MOST_MESSAGES, Settings, StandardInput};
 use crate::Found;
 use crate::format::OutputFormat;
-use crate::input::{self, Error, Layout, Options, Part, Source, advice, listed, no_column};
+use crate::input::{
+    self, Error, Layout, Options, Part, Source, advice, listed, no_column, repeated_headers,
+};
 use crate::terminal::{Output, PROBLEM, Raw, message};
 
 /// How much of rows that had to wait is written at once.
@@ -338,11 +340,8 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
                 counts.other_lines + all
             ));
         }
-        if counts.repeated_headers > 0 {
-            say(format!(
-                "the header is repeated {} and was left out",
-                times(counts.repeated_headers)
-            ));
+        if let Some(text) = repeated_headers(counts.repeated_headers) {
+            say(text);
         }
         if counts.records > 0 && counts.wanted == 0 {
             say(format!("none of {} records matches", counts.records));
@@ -390,14 +389,6 @@ fn records_have(count: u64) -> String {
     match count {
         1 => "1 record has".to_owned(),
         count => format!("{count} records have"),
-    }
-}
-
-/// How often, in words.
-fn times(count: u64) -> String {
-    match count {
-        1 => "once".to_owned(),
-        count => format!("{count} times"),
     }
 }
 

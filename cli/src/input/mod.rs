@@ -41,6 +41,16 @@ pub(crate) const LONGEST: usize = 2 * 1024 * 1024;
 /// What is said of a longer one.
 pub(crate) const TOO_LONG: &str = "longer than 2 MiB";
 
+/// What is said of headers that come again within a source; nothing if there are none.
+pub(crate) fn repeated_headers(count: u64) -> Option<String> {
+    let times = match count {
+        0 => return None,
+        1 => "once".to_owned(),
+        count => format!("{count} times"),
+    };
+    Some(format!("the header is repeated {times} and was left out"))
+}
+
 /// How input is read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {

@@ -59,8 +59,12 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
                 None => {
                     self.more();
                 }
-                Some(Err(why)) if self.options.format.is_none() && has_record(text, names) => {
-                    self.fail(why + "; if it is a log, add --from log")?;
+                Some(Err(why)) if has_record(text, names) => {
+                    let why = match self.options.format {
+                        None => why + "; if it is a log, add --from log",
+                        Some(_) => why + "; records in a cell are read with --from log",
+                    };
+                    self.fail(why)?;
                 }
                 Some(Err(why)) => {
                     self.fail(why)?;

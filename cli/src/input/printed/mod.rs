@@ -119,11 +119,11 @@ mod tests {
         ),
         (
             "array (\n  'Code' => '3010',\n  'b' => \n  array (\n    0 => 'x',\n  ),\n)",
-            r#"{"Code":"3010","b":{"0":"x"}}"#,
+            r#"{"Code":"3010","b":["x"]}"#,
         ),
         (
             "Array\n(\n    [Code] => 3010\n    [b] => Busy Line\n    [c] => Array\n        (\n            [0] => x\n        )\n\n)\n",
-            r#"{"Code":3010,"b":"Busy Line","c":{"0":"x"}}"#,
+            r#"{"Code":3010,"b":"Busy Line","c":["x"]}"#,
         ),
         (
             "array(2) {\n  [\"Code\"]=>\n  string(4) \"3010\"\n  [\"b\"]=>\n  int(7)\n}",

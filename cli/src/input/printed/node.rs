@@ -23,6 +23,15 @@ impl Node {
         Self::Literal(literal.to_owned())
     }
 
+    /// PHP prints a list as a map whose names are 0, 1 and so on.
+    pub(super) fn of_members(members: Vec<(String, Self)>) -> Self {
+        let mut names = members.iter().enumerate();
+        if names.all(|(place, (name, _))| *name == place.to_string()) {
+            return Self::List(members.into_iter().map(|(_, value)| value).collect());
+        }
+        Self::Map(members)
+    }
+
     /// Pairs are a map, as in `OrderedDict([('a', 'b')])`.
     pub(super) fn of_elements(elements: Vec<Self>) -> Self {
         let is_pair = |element: &Self| match element {

@@ -111,7 +111,7 @@ impl<'t> Parser<'t> {
         match (members.is_empty(), elements.len()) {
             (true, 0) if is_map => Some(Node::Map(members)),
             (true, _) => Some(Node::of_elements(elements)),
-            (false, 0) => Some(Node::Map(members)),
+            (false, 0) => Some(Node::of_members(members)),
             // `<Type {…} name: value>`
             (false, _) if close == '>' => elements
                 .into_iter()
