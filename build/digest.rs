@@ -21,13 +21,22 @@ pub fn of(data: &Path) -> io::Result<u64> {
         }
         let mut content = fs::read(path)?;
         // A byte-order mark and the line ends of another system change nothing.
-        content.retain(|byte| *byte != b'\r');
+        if content.contains(&b'\r') {
+            content.retain(|byte| *byte != b'\r');
+        }
         let content = content
             .strip_prefix("\u{feff}".as_bytes())
             .unwrap_or(&content);
         let length = content.len().to_string();
-        for part in [name.as_bytes(), length.as_bytes(), content] {
-            for byte in part.iter().chain(&[0]) {
+        for part in [
+            name.as_bytes(),
+            b"\0",
+            length.as_bytes(),
+            b"\0",
+            content,
+            b"\0",
+        ] {
+            for byte in part {
                 hash = (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
             }
         }

@@ -122,9 +122,12 @@ fn one_level(keys: &[Key]) -> Option<Levels> {
     let fewest = keys.len().max(keys.len() * keys.len() / 16);
     let sizes = doubled(fewest).take_while(|size| *size <= most);
     search(sizes, |seed, table| {
-        let hashes = keys.iter().map(|key| key.hash(seed));
-        let hashes: Vec<_> = hashes.enumerate().collect();
-        table.place(&hashes, 0).then(Vec::new)
+        for (position, key) in keys.iter().enumerate() {
+            if !table.place(&[(position, key.hash(seed))], 0) {
+                return None;
+            }
+        }
+        Some(Vec::new())
     })
 }
 

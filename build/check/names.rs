@@ -84,10 +84,14 @@ fn check_id_follows(rows: &LoadedTable, row: &Row, diagnostics: &Diagnostics) {
         return;
     };
     let expected = identifier::from_name(&name.value);
-    let are_well_formed = [&id.value, &expected].map(|id| identifier::check(id).is_ok());
-    let is_refused = what_is_wrong_with("name", &name.value).is_some();
+    let is_well_formed = |id: &str| identifier::check(id).is_ok();
+    let are_sound = || {
+        is_well_formed(&id.value)
+            && is_well_formed(&expected)
+            && what_is_wrong_with("name", &name.value).is_none()
+    };
     match row.text(ID_REASON) {
-        None if id.value != expected && are_well_formed == [true; 2] && !is_refused => {
+        None if id.value != expected && are_sound() => {
             diagnostics.error(
                 &id.location,
                 format!(

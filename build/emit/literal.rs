@@ -42,10 +42,21 @@ pub fn smallest_integer(last: usize) -> &'static str {
     }
 }
 
-/// Documentation, line by line.
+/// Documentation of some lines.
 pub fn docs(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| raw(format!(" {line}").trim_end()));
-    quote!(#(#[doc = #lines])*)
+    let mut lines = String::new();
+    for line in text.lines() {
+        lines += if lines.is_empty() {
+            " "
+        } else if line.is_empty() {
+            "\n"
+        } else {
+            "\n "
+        };
+        lines += line;
+    }
+    let lines = raw(&lines);
+    quote!(#[doc = #lines])
 }
 
 /// The location of what follows, which becomes a comment.
