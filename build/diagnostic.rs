@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
+use super::sorted::Sorted;
+
 /// A location in a file, counted like editors do: lines and columns from 1, columns in characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
@@ -89,10 +91,12 @@ impl Diagnostics {
 
     /// The diagnostics in the order of their locations, each once.
     pub fn into_sorted(self) -> Vec<Diagnostic> {
-        let mut diagnostics = self.0.into_inner();
-        diagnostics.sort();
-        diagnostics.dedup();
-        diagnostics
+        let mut sorted = Sorted::new();
+        for diagnostic in self.0.into_inner() {
+            sorted.insert(diagnostic, ());
+        }
+        let sorted = sorted.into_entries().into_iter();
+        sorted.map(|(diagnostic, ())| diagnostic).collect()
     }
 }
 

@@ -1,5 +1,7 @@
 //! The pages of the lookup by code.
 
+use super::sorted::Sorted;
+
 /// How many codes a page may have. Codes that come in groups need few long pages, scattered ones many
 /// short pages. One page for all would take 192 KiB, whatever the codes are.
 const PAGE_LENGTHS: [usize; 7] = [4, 8, 16, 32, 64, 128, 256];
@@ -11,10 +13,11 @@ const ALL: usize = 1 << 16;
 /// others.
 pub fn smallest(codes: &[usize]) -> (usize, usize) {
     let all = PAGE_LENGTHS.map(|length| {
-        let mut pages: Vec<usize> = codes.iter().map(|code| code / length).collect();
-        pages.sort_unstable();
-        pages.dedup();
-        (length, pages.len() + 1)
+        let mut pages = Sorted::new();
+        for code in codes {
+            pages.insert(code / length, ());
+        }
+        (length, pages.entries().len() + 1)
     });
     // Two bytes for where a page begins; for each of its codes two for the value, and mostly one for the
     // position.

@@ -1,8 +1,9 @@
 //! A map in a sorted list. Each pair of key and value types with which a map of the standard library is
-//! used takes longer to compile than this takes to look up all that a catalog has, and everybody who
-//! depends on the crate compiles the build script.
+//! used, and each type that it sorts, takes longer to compile than this takes to look up all that a catalog
+//! has, and everybody who depends on the crate compiles the build script.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 
 /// A map in the order of its keys.
 #[derive(Clone, Debug)]
@@ -60,6 +61,20 @@ impl<K: Ord, V> Sorted<K, V> {
     where
         K: Borrow<Q>,
     {
-        self.0.binary_search_by(|(own, _)| own.borrow().cmp(key))
+        search(self.0.len(), &|place| self.0[place].0.borrow().cmp(key))
     }
+}
+
+/// The binary search, compiled once for all types.
+fn search(length: usize, compare: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
+    let (mut start, mut end) = (0, length);
+    while start < end {
+        let middle = start.midpoint(end);
+        match compare(middle) {
+            Ordering::Less => start = middle + 1,
+            Ordering::Equal => return Ok(middle),
+            Ordering::Greater => end = middle,
+        }
+    }
+    Err(start)
 }

@@ -129,13 +129,12 @@ fn check_exceptions(catalog: &Catalog, category: &Row, diagnostics: &Diagnostics
 }
 
 fn check_overlaps(categories: &[Row], diagnostics: &Diagnostics) {
-    let mut ranges: Vec<_> = categories
-        .iter()
-        .filter_map(|row| row.range("range"))
-        .collect();
-    ranges.sort_by_key(|range| range.value);
+    let mut ranges = Sorted::new();
+    for range in categories.iter().filter_map(|row| row.range("range")) {
+        ranges.insert((range.value, &range.location), range);
+    }
     let mut widest: Option<&Spanned<(u16, u16)>> = None;
-    for range in ranges {
+    for (_, range) in ranges.into_entries() {
         if let Some(earlier) = widest.filter(|earlier| earlier.value.1 >= range.value.0) {
             diagnostics.error(
                 &range.location,

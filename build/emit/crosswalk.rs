@@ -19,6 +19,9 @@ struct Mapping<'a> {
     row: &'a Row,
 }
 
+/// A mapping behind the place from which it leads, and its position in the file.
+type Placed<'a> = (((usize, usize), usize), Mapping<'a>);
+
 fn mappings(catalog: &Catalog) -> Vec<Mapping<'_>> {
     let causes = CauseRefs::of(catalog);
     let mappings = catalog.rows(&MAPPING).iter().filter_map(|row| {
@@ -32,24 +35,20 @@ fn mappings(catalog: &Catalog) -> Vec<Mapping<'_>> {
 /// The mappings in the order of the rows from which they lead. Those from one row stay in the order of the
 /// file.
 pub fn emit(catalog: &Catalog) -> TokenStream {
-    let mut mappings = mappings(catalog);
-    mappings.sort_by_key(|mapping| mapping.from.place());
-    let from: Vec<_> = mappings
-        .iter()
-        .map(|mapping| mapping.from.place())
-        .collect();
-    let rows = mappings.iter().map(emit_mapping).collect();
+    let mut by_place = Sorted::new();
+    for (position, mapping) in mappings(catalog).into_iter().enumerate() {
+        by_place.insert((mapping.from.place(), position), mapping);
+    }
+    let mappings = by_place.entries();
+    let rows = &mut mappings.iter().map(|(_, mapping)| emit_mapping(mapping));
     let rows = list("MAPPINGS", quote!(Mapping), rows);
     let ranges = (0..).zip(LAYERS).map(|(layer, (name, table))| {
+        let name = format!("FROM_{}", name.to_uppercase());
         let rows = 0..catalog.rows(table).len();
-        let ranges = rows.map(|row| emit_range(&from, (layer, row))).collect();
-        list(
-            &format!("FROM_{}", name.to_uppercase()),
-            quote!((u16, u16)),
-            ranges,
-        )
+        let ranges = &mut rows.map(|row| emit_range(mappings, (layer, row)));
+        list(&name, quote!((u16, u16)), ranges)
     });
-    let backwards = emit_backwards(catalog, &mappings);
+    let backwards = emit_backwards(catalog, mappings);
     quote! {
         pub(crate) mod crosswalk {
             use super::*;
@@ -75,22 +74,22 @@ fn emit_mapping(mapping: &Mapping<'_>) -> TokenStream {
 }
 
 /// Where the mappings from the row at this place begin and end.
-fn emit_range(from: &[(usize, usize)], place: (usize, usize)) -> TokenStream {
-    let start = number(from.partition_point(|other| *other < place));
-    let end = number(from.partition_point(|other| *other <= place));
+fn emit_range(mappings: &[Placed<'_>], place: (usize, usize)) -> TokenStream {
+    let start = number(mappings.partition_point(|(other, _)| other.0 < place));
+    let end = number(mappings.partition_point(|(other, _)| other.0 <= place));
     quote!((#start, #end))
 }
 
 /// The positions of the mappings that lead to each SIP cause.
-fn emit_backwards(catalog: &Catalog, mappings: &[Mapping<'_>]) -> TokenStream {
+fn emit_backwards(catalog: &Catalog, mappings: &[Placed<'_>]) -> TokenStream {
     let mut lists = vec![Vec::new(); catalog.rows(&SIP_CAUSE).len()];
-    for (position, mapping) in mappings.iter().enumerate() {
+    for (position, (_, mapping)) in mappings.iter().enumerate() {
         if mapping.to.is_in(&SIP_CAUSE) {
             lists[mapping.to.position].push(number(position));
         }
     }
-    let lists = lists.iter().map(|list| quote!(&[#(#list),*]));
-    list("TO_TEXT", quote!(&[u16]), lists.collect())
+    let lists = &mut lists.iter().map(|list| quote!(&[#(#list),*]));
+    list("TO_TEXT", quote!(&[u16]), lists)
 }
 
 /// The SIP cause that the platform makes of each row, by the location of the row.

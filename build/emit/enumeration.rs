@@ -19,8 +19,8 @@ pub fn emit(catalog: &Catalog, table: &Table, diagnostics: &Diagnostics) -> Toke
     let enumeration = emit_enum(catalog, table);
     let (row_type, table_of_rows) = emit_rows(table, rows.len(), &columns(catalog, table));
     let (module, type_name) = (ident(&module_name(table.type_name)), ident(table.type_name));
-    let all = rows.iter().map(|row| variant(table.type_name, row.id()));
-    let all = list("ALL", quote!(#type_name), all.collect());
+    let all = &mut rows.iter().map(|row| variant(table.type_name, row.id()));
+    let all = list("ALL", quote!(#type_name), all);
     let by_name = lookup::emit(table, rows, diagnostics);
     let by_code = table.has(Kind::Code).then(|| codes::emit(table, rows));
     let spellings = (!table.shares_spellings).then(|| spellings::emit(table, rows));

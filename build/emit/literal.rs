@@ -76,7 +76,12 @@ fn raw(text: &str) -> Literal {
 }
 
 /// A static list.
-pub fn list(name: &str, item_type: TokenStream, items: Vec<TokenStream>) -> TokenStream {
+pub fn list(
+    name: &str,
+    item_type: TokenStream,
+    items: &mut dyn Iterator<Item = TokenStream>,
+) -> TokenStream {
+    let items: Vec<TokenStream> = items.collect();
     let (name, length) = (ident(name), number(items.len()));
     quote!(pub(crate) static #name: [#item_type; #length] = [#(#items,)*];)
 }

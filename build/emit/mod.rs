@@ -56,11 +56,11 @@ fn emit_manifest(catalog: &Catalog) -> TokenStream {
     let url = text(&catalog.manifest, "reference");
     let date = text(&catalog.manifest, "reference_date");
     let digest = Literal::u64_unsuffixed(catalog.digest);
-    let steps = catalog.rows(&SUPPORT_STEP).iter().map(|row| {
+    let steps = &mut catalog.rows(&SUPPORT_STEP).iter().map(|row| {
         let (title, description) = (text(row, "title"), text(row, "description"));
         quote!(SupportStep { title: #title, description: #description })
     });
-    let steps = list("SUPPORT_STEPS", quote!(SupportStep), steps.collect());
+    let steps = list("SUPPORT_STEPS", quote!(SupportStep), steps);
     quote! {
         /// The page of Vobiz's documentation that the catalog follows.
         pub const REFERENCE_URL: &str = #url;
@@ -76,14 +76,14 @@ fn emit_manifest(catalog: &Catalog) -> TokenStream {
 }
 
 fn emit_advice(catalog: &Catalog) -> TokenStream {
-    let rows = catalog.rows(&ADVICE).iter().map(|row| {
+    let rows = &mut catalog.rows(&ADVICE).iter().map(|row| {
         let remedy = variant("Remedy", text(row, "remedy"));
         let part = |field, of| option(row.text(field).map(|id| variant(of, &id.value)));
         let (fault, scope) = (part("fault", "Fault"), part("scope", "Scope"));
         let text = text(row, "text");
         quote!(Advice { remedy: #remedy, fault: #fault, scope: #scope, text: #text })
     });
-    let advice = list("ADVICE", quote!(Advice), rows.collect());
+    let advice = list("ADVICE", quote!(Advice), rows);
     let unknown = catalog.advice(NOTHING_KNOWN).next();
     let unknown = unknown.map_or("", |row| text(row, "text"));
     quote! {

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::build::catalog::{Catalog, Row};
 use crate::build::diagnostic::{Diagnostics, Spanned};
 use crate::build::record_fields::{Field, ROLES, Reading, fields};
+use crate::build::sorted::Sorted;
 
 use super::literal::{ident, list, number, option, variant};
 use super::lookup;
@@ -30,7 +31,7 @@ pub fn emit(catalog: &Catalog, diagnostics: &Diagnostics) -> TokenStream {
     let position = emit_position(&names, diagnostics);
     let call = emit_leg("CALL", "call", &candidates, &names);
     let b_leg = emit_leg("B_LEG", "b", &candidates, &names);
-    let absent = catalog.absent_words().map(|word| quote!(#word)).collect();
+    let absent = &mut catalog.absent_words().map(|word| quote!(#word));
     let absent = list("ABSENT_WORDS", quote!(&str), absent);
     quote! {
         pub(crate) mod record {
@@ -55,13 +56,12 @@ fn emit_position(names: &[&Spanned<String>], diagnostics: &Diagnostics) -> Token
     let list = list(
         "NAMES",
         quote!(&str),
-        names.clone().map(|name| quote!(#name)).collect(),
+        &mut names.clone().map(|name| quote!(#name)),
     );
-    let lengths = any_of(names.clone().map(str::len), number);
-    let letters = any_of(
-        names.filter_map(|name| name.bytes().next()),
-        Literal::byte_character,
-    );
+    let lengths = any_of(&mut names.clone().map(|name| (name.len(), number(name.len()))));
+    let letters = names.filter_map(|name| name.bytes().next());
+    let letters = &mut letters.map(|one| (usize::from(one), Literal::byte_character(one)));
+    let letters = any_of(letters);
     quote! {
         #list
 
@@ -82,16 +82,17 @@ fn emit_position(names: &[&Spanned<String>], diagnostics: &Diagnostics) -> Token
     }
 }
 
-/// A pattern that matches any of these.
-fn any_of<T: Ord>(all: impl Iterator<Item = T>, literal: fn(T) -> Literal) -> TokenStream {
-    let mut all: Vec<T> = all.collect();
-    all.sort();
-    all.dedup();
-    if all.is_empty() {
+/// A pattern that matches any of these, in the order of their numbers.
+fn any_of(all: &mut dyn Iterator<Item = (usize, Literal)>) -> TokenStream {
+    let mut literals = Sorted::new();
+    for (number, literal) in all {
+        literals.insert(number, literal);
+    }
+    if literals.entries().is_empty() {
         // Without names: nothing is empty and has a first letter.
         return quote!(0);
     }
-    let literals = all.into_iter().map(literal);
+    let literals = literals.entries().iter().map(|(_, literal)| literal);
     quote!(#(#literals)|*)
 }
 

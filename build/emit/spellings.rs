@@ -51,11 +51,11 @@ fn emit_map(value_type: &str, entries: Vec<(&str, TokenStream)>) -> TokenStream 
     let longest = number(longest.unwrap_or(0));
     let value_type = ident(value_type);
     let spellings = if entries.len() <= SHORT {
-        let entries = entries.iter().map(|(key, value)| {
+        let entries = &mut entries.iter().map(|(key, value)| {
             let key = Literal::byte_string(key.as_bytes());
             quote!((#key, #value))
         });
-        list("SPELLINGS", quote!((&[u8], #value_type)), entries.collect())
+        list("SPELLINGS", quote!((&[u8], #value_type)), entries)
     } else {
         let map = perfect_hash(&entries);
         quote!(pub(crate) static SPELLINGS: phf::Map<&'static [u8], #value_type> = #map;)

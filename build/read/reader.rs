@@ -6,6 +6,7 @@ use toml::de::{DeInteger, DeTable, DeValue};
 use crate::build::catalog::{Condition, LoadedTable, Row, Value};
 use crate::build::diagnostic::{Diagnostics, Location, Spanned, is_invisible, quoted};
 use crate::build::shape::{COUNTERPART, Field, File, Kind, Presence, Table};
+use crate::build::sorted::Sorted;
 use crate::build::suggest;
 
 use super::files::Contents;
@@ -375,11 +376,14 @@ impl<'a> Reader<'a> {
         value: TomlValue<'a>,
     ) -> Option<Vec<(Spanned<String>, Vec<Spanned<String>>)>> {
         let table = self.table(field, "the names of fields, each role with a list", value)?;
-        let mut table: Vec<_> = table.into_iter().collect();
-        table.sort_by_key(|(role, _)| role.span().start);
-        let entries = table.into_iter().map(|(role, names)| {
-            let location = self.source.location(role.span().start);
-            let value = role.into_inner().into_owned();
+        let mut roles = Sorted::new();
+        for (role, names) in table {
+            roles.insert(role.span().start, (role.into_inner(), names));
+        }
+        let entries = roles.into_entries().into_iter();
+        let entries = entries.map(|(start, (role, names))| {
+            let location = self.source.location(start);
+            let value = role.into_owned();
             let names = self.list(&value, names, Self::name)?;
             Some((Spanned { value, location }, names))
         });

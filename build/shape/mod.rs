@@ -135,8 +135,19 @@ pub struct Table {
 }
 
 impl Table {
-    pub fn fields(&self) -> impl Iterator<Item = &'static Field> {
-        self.fields.iter().copied().flatten()
+    pub fn fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        let mut groups = self.fields.iter();
+        let mut group: &[Field] = &[];
+        // `flatten` takes long to compile in each place where the fields are searched.
+        std::iter::from_fn(move || {
+            loop {
+                if let Some((field, rest)) = group.split_first() {
+                    group = rest;
+                    return Some(field);
+                }
+                group = groups.next()?;
+            }
+        })
     }
 
     /// The fields with which a row is found, in addition to its code.
