@@ -61,6 +61,7 @@ pub fn columns(catalog: &Catalog, table: &Table) -> Vec<Column> {
     columns
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "where others may have no value")]
 fn some(value: impl ToTokens) -> Option<TokenStream> {
     Some(value.to_token_stream())
 }
@@ -83,8 +84,7 @@ fn member_type(field: &Field) -> Option<TokenStream> {
         Kind::Days => quote!(u16),
         Kind::Leg => quote!(Leg),
         Kind::Limit => quote!(Limit),
-        Kind::Id | Kind::Name | Kind::Code | Kind::Codes | Kind::Condition => return None,
-        Kind::CauseRef | Kind::Reason | Kind::Texts | Kind::Range => return None,
+        _ => return None,
     };
     let optional = is_option(field).then(|| quote!(Option<#member_type>));
     optional.or(Some(member_type))

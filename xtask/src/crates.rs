@@ -33,7 +33,7 @@ impl Build {
 }
 
 /// Returns the CPU time of all ended child processes, which Linux shows in hundredths of a second.
-fn cpu_of_children() -> Duration {
+pub(crate) fn cpu_of_children() -> Duration {
     let status = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // The name of the program is in brackets, and may have any character.
     let fields = status.rsplit_once(')').map_or("", |(_, fields)| fields);
@@ -91,6 +91,7 @@ impl Crate {
             .cargo("build")
             // As cargo builds what comes from a registry.
             .env("CARGO_INCREMENTAL", "0")
+            .env_remove("CARGO_PROFILE_DEV_DEBUG")
             .output()
             .map_err(|error| error.to_string())?;
         let (time, cpu) = (start.elapsed(), cpu_of_children().saturating_sub(cpu));

@@ -77,7 +77,10 @@ enum Task {
         version: String,
     },
     /// Measure what the design promises, and write docs/performance.md; takes some minutes
-    Performance,
+    Performance {
+        /// Measure only the sections whose heading has these words
+        words: Option<String>,
+    },
     /// Check that the packages have the right files and build from their archives
     Package,
     /// Run the checks of a release; takes some minutes
@@ -160,7 +163,7 @@ fn run(task: Task, root: &Path) -> Result<ExitCode, String> {
             }
         }
         Task::Version { version } => xtask::version::set(root, &version),
-        Task::Performance => xtask::measure::write(root),
+        Task::Performance { words } => xtask::measure::write(root, words.as_deref()),
         Task::Package => xtask::release::check_packages(root),
         Task::ReleaseCheck { words } => xtask::release::check(root, words.as_deref()),
     }

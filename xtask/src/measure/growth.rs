@@ -62,9 +62,9 @@ pub(super) fn report(root: &Path) -> Result<String, String> {
 
 The catalog with made-up rows added, whose codes are spread over all of `u16` and whose names agree at
 both ends. The lookups are in nanoseconds, over 65,536 shuffled keys of all rows. The last columns are
-what a debug build takes after an edit: all of it, and its build script alone, the best of five runs.
+what a debug build takes after an edit: all of it, and the CPU time of its build script, the mean of ten runs.
 
-| numeric causes | from_code | from_name | FromStr | remedy | debug build, s | build script, ms | goal |  |
+| numeric causes | from_code | from_name | FromStr | remedy | debug build, s | build script, CPU ms | goal |  |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
 "
     .to_owned();

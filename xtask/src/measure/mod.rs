@@ -13,6 +13,14 @@ use std::process::Command;
 use crate::crates::output;
 
 const PATH: &str = "docs/performance.md";
+/// Measures a section.
+type Measure = fn(&Path) -> Result<String, String>;
+/// The headings of the sections that are measured here.
+const MEASURED: [(&str, Measure); 3] = [
+    ("## Lookups and readings\n", lookups),
+    ("## Growth\n", growth::report),
+    ("## What it costs to depend on it\n", cost::report),
+];
 /// The headings of the sections that come from the scripts in `benches/`, whose peers not everybody has.
 const KEPT: [&str; 4] = [
     "## Decoding records\n",
@@ -21,28 +29,37 @@ const KEPT: [&str; 4] = [
     "## Choosing a scanner of JSON\n",
 ];
 
-/// Measures everything and writes `docs/performance.md`. This takes some minutes.
+/// Measures everything, or only the sections whose heading has these words, and writes
+/// `docs/performance.md`. This takes some minutes.
 ///
 /// # Errors
 ///
 /// Reports what could not be built, run or written.
-pub fn write(root: &Path) -> Result<(), String> {
+pub fn write(root: &Path, words: Option<&str>) -> Result<(), String> {
     let root = root.canonicalize().map_err(|error| error.to_string())?;
     let path = root.join(PATH);
     let page = fs::read_to_string(&path).map_err(|error| format!("{PATH}: {error}"))?;
-    let mut sections = vec![
-        introduction()?,
-        lookups(&root)?,
-        growth::report(&root)?,
-        cost::report(&root)?,
-    ];
+    let mut sections = vec![introduction()?];
+    for (heading, measure) in MEASURED {
+        let is_asked = words.is_none_or(|words| heading.contains(words));
+        let section = if is_asked {
+            measure(&root)
+        } else {
+            kept(&page, heading)
+        };
+        sections.push(section?);
+    }
     for heading in KEPT {
-        let kept = section(&page, heading)
-            .ok_or_else(|| format!("{PATH} has lost its section {heading:?}"))?;
-        sections.push(kept.trim_end().to_owned() + "\n");
+        sections.push(kept(&page, heading)?);
     }
     let text = sections.join("\n");
     fs::write(path, text).map_err(|error| format!("{PATH}: {error}"))
+}
+
+fn kept(page: &str, heading: &str) -> Result<String, String> {
+    let kept = section(page, heading);
+    let kept = kept.ok_or_else(|| format!("{PATH} has lost its section {heading:?}"))?;
+    Ok(kept.trim_end().to_owned() + "\n")
 }
 
 /// The section under a heading, as the page has it.
@@ -116,7 +133,7 @@ mod tests {
         );
         assert_eq!(section("# Performance\n", "## Reports\n"), None);
         let page = include_str!("../../../docs/performance.md");
-        for heading in KEPT {
+        for heading in MEASURED.map(|(heading, _)| heading).iter().chain(&KEPT) {
             assert!(section(page, heading).is_some_and(|section| section.contains("| ---: |")));
         }
     }
