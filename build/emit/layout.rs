@@ -147,9 +147,9 @@ impl Page {
             self.depth -= 1;
             self.indent();
         } else {
-            tokens
-                .iter()
-                .for_each(|token| self.token(token, &mut lines));
+            for token in &tokens {
+                self.token(token, &mut lines);
+            }
             if open == '[' && self.text.ends_with(',') {
                 self.text.pop();
             }

@@ -35,7 +35,7 @@ pub fn number(number: impl Into<usize>) -> Literal {
 
 /// The type of numbers up to `last`.
 pub fn smallest_integer(last: usize) -> &'static str {
-    if last <= usize::from(u8::MAX) {
+    if u8::try_from(last).is_ok() {
         "u8"
     } else {
         "u16"
