@@ -83,36 +83,42 @@ impl Filter {
             && !self.disagrees
     }
 
-    pub(super) fn wants(&self, record: &Record<'_>, reading: &Reading<'_>) -> bool {
+    /// Whether it wants a record; `None` if that depends on a direction or start that is unknown.
+    pub(super) fn wants(&self, record: &Record<'_>, reading: &Reading<'_>) -> Option<bool> {
         fn is_among<T: PartialEq>(wanted: &[T], value: T) -> bool {
             wanted.is_empty() || wanted.contains(&value)
         }
         let hangup = &reading.hangup;
-        is_among(&self.outcome, hangup.outcome())
+        let wants_hangup = is_among(&self.outcome, hangup.outcome())
             && is_among(&self.remedy, hangup.remedy())
             && is_among(&self.fault, hangup.fault())
             && is_among(&self.scope, hangup.scope())
-            && self.wants_direction(record)
-            && self.wants_time(record)
             && (!self.unknown || reading.has_unknown())
-            && (!self.disagrees || hangup.disagrees())
+            && (!self.disagrees || hangup.disagrees());
+        if !wants_hangup {
+            return Some(false);
+        }
+        match (self.wants_direction(record), self.wants_time(record)) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (direction, time) => direction.and(time),
+        }
     }
 
-    fn wants_direction(&self, record: &Record<'_>) -> bool {
+    fn wants_direction(&self, record: &Record<'_>) -> Option<bool> {
         let Some(wanted) = self.direction else {
-            return true;
+            return Some(true);
         };
         let text = record.value(FieldRole::Direction);
         let found = text.and_then(|text| Direction::read(&text));
-        found.is_some_and(|found| {
+        found.map(|found| {
             let wanted = wanted == WantedDirection::Outbound;
             wanted == (found == Direction::Outbound)
         })
     }
 
-    fn wants_time(&self, record: &Record<'_>) -> bool {
+    fn wants_time(&self, record: &Record<'_>) -> Option<bool> {
         if !self.limits_times() {
-            return true;
+            return Some(true);
         }
         let zone = self.time_zone.clone().unwrap_or(TimeZone::UTC);
         let now = Timestamp::now();
@@ -123,7 +129,6 @@ impl Filter {
             let is_late = limit(self.until).is_some_and(|until| Some(time) >= until);
             !is_early && !is_late
         };
-        text.and_then(|text| time_of(&text, &zone))
-            .is_some_and(is_within)
+        text.and_then(|text| time_of(&text, &zone)).map(is_within)
     }
 }

@@ -46,8 +46,8 @@ Examples:
   hangup decode --column 'code=Disconnect Code' export.csv
   tail -f app.log | hangup decode
 
-With --direction, --since or --until, calls whose direction or start is unknown are left out. For a list of
-who is to be redialed, see `hangup redial`.
+With --direction, --since or --until, calls whose direction or start is unknown are left out, and their number is
+printed. For a list of who is to be redialed, see `hangup redial`.
 
 In CSV and JSON, all columns of the input come first, then:
   hangup_outcome    how the call ended

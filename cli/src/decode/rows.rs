@@ -194,6 +194,8 @@ pub(super) struct Counts {
     pub(super) repeated_headers: u64,
     /// Records that the filter wants.
     pub(super) wanted: u64,
+    /// Records of which the filter cannot know whether it wants them.
+    pub(super) undecided: u64,
     /// Records with members that no column has.
     pub(super) more: u64,
 }
@@ -476,7 +478,9 @@ impl Batch for Rows {
         }
         let reading = record.reading();
         let settings = &self.plan.settings;
-        if !settings.filter.wants(record, &reading) {
+        let is_wanted = settings.filter.wants(record, &reading);
+        self.counts.undecided += u64::from(is_wanted.is_none());
+        if is_wanted != Some(true) {
             return;
         }
         self.counts.wanted += 1;

@@ -343,6 +343,12 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
         if let Some(text) = repeated_headers(counts.repeated_headers) {
             say(text);
         }
+        if counts.undecided > 0 {
+            say(format!(
+                "{} of {} records have no readable direction or start and are left out",
+                counts.undecided, counts.records
+            ));
+        }
         if counts.records > 0 && counts.wanted == 0 {
             say(format!("none of {} records matches", counts.records));
         }
@@ -377,6 +383,7 @@ impl Summary {
         all.other_lines += more.other_lines;
         all.repeated_headers += more.repeated_headers;
         all.wanted += more.wanted;
+        all.undecided += more.undecided;
         self.said = self.said.saturating_add(rows.messages.len());
         self.renamed.extend(rows.renamed.iter().cloned());
         if self.names.is_none() {
