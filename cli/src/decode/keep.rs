@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::columns::{BESIDE, ERROR, is_ours};
-use super::rows::Plan;
+use super::plan::Plan;
 use super::{Settings, write};
 use crate::format::OutputFormat;
 use crate::input::{Header, Kept, Problem, Record, Row, Shape, is_spelling, json, pairs};

@@ -4,6 +4,7 @@ mod columns;
 mod filter;
 mod keep;
 pub(crate) mod output;
+mod plan;
 pub(crate) mod progress;
 mod rows;
 mod run;

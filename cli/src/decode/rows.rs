@@ -2,18 +2,19 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use vobiz_hangup::{FieldRole, Hangup, Leg};
 
-use super::columns::{ALONE, BESIDE, Column, ERROR};
+use super::MOST_MESSAGES;
+use super::columns::ERROR;
 use super::keep;
+use super::plan::{Entry, Plan, join};
 use super::union::Columns;
-use super::write::{self, Cells};
-use super::written::{Member, Owned, Table, Written};
-use super::{MOST_MESSAGES, Settings};
+use super::write;
+use super::written::{Member, Written};
 use crate::format::OutputFormat;
-use crate::input::{Batch, Header, Kept, Layout, Problem, Reading, Record, Row, Shape};
+use crate::input::{Batch, Kept, Problem, Reading, Record, Row, Shape};
 use crate::terminal::{NOTICE, escape_short};
 
 /// The roles of the fields that text begins with.
@@ -26,159 +27,6 @@ pub(super) const SHOWN: &[FieldRole] = &[
 /// What is printed of a piece, beyond which the rest of it waits: short rows may become long ones.
 const MOST_OUTPUT: usize = 4 * 1024 * 1024;
 const TOO_LONG: &str = "longer than 2 MiB: its own members are left out";
-
-/// What all sources have in common, once it is known.
-#[derive(Default)]
-pub(super) struct Shared {
-    /// The columns of a table with all columns of the input.
-    pub(super) columns: OnceLock<Arc<Columns>>,
-    /// The delimiter of the first source.
-    delimiter: OnceLock<u8>,
-}
-
-/// How the records of a source are printed.
-pub(super) struct Plan {
-    pub(super) settings: Arc<Settings>,
-    shared: Arc<Shared>,
-    /// The name of the source, where it needs one.
-    name: Option<String>,
-    /// Whether text says where a record without a UUID stands.
-    has_place: bool,
-    /// The columns of the input.
-    pub(super) table: Option<Table>,
-    /// The columns of a table that are kept, in their order.
-    pub(super) kept: Option<Vec<usize>>,
-    pub(super) delimiter: Option<u8>,
-    has_names_as_written: bool,
-    pub(super) cells: Cells,
-    /// Whether rows come along as they were written, once the columns of the output are known.
-    is_same: OnceLock<bool>,
-}
-
-impl Plan {
-    pub(super) fn new(
-        settings: &Arc<Settings>,
-        shared: &Arc<Shared>,
-        name: Option<String>,
-        has_place: bool,
-        layout: &Layout,
-    ) -> Self {
-        let header = match layout {
-            Layout::Table(header) => Some(header),
-            Layout::Single => None,
-        };
-        let table = header.map(Table::new);
-        let is_as_written = |(header, table): (&Header, &Table)| {
-            (header.names().iter().map(Some)).eq(table.names.iter().map(Option::as_ref))
-        };
-        Self {
-            kept: header.map(|header| keep::columns(header, settings)),
-            delimiter: header.map(|header| header.delimiter),
-            has_names_as_written: header.zip(table.as_ref()).is_some_and(is_as_written),
-            cells: Cells {
-                delimiter: if settings.only && settings.keep.is_empty() {
-                    b','
-                } else {
-                    let delimiter = || header.map_or(b',', |header| header.delimiter);
-                    *shared.delimiter.get_or_init(delimiter)
-                },
-                is_for_spreadsheet: settings.for_spreadsheet,
-            },
-            table,
-            name,
-            has_place,
-            settings: Arc::clone(settings),
-            shared: Arc::clone(shared),
-            is_same: OnceLock::new(),
-        }
-    }
-
-    /// What the reading gives.
-    pub(super) fn columns_of_reading(&self) -> &'static [Column] {
-        if self.settings.only { ALONE } else { BESIDE }
-    }
-
-    /// Whether the names of its columns are in the output as they are in the input.
-    pub(super) fn has_names_as_written(&self) -> bool {
-        self.has_names_as_written
-    }
-
-    fn is_same(&self, columns: &Columns) -> bool {
-        *self.is_same.get_or_init(|| columns.are_of(self))
-    }
-
-    /// The first line of the output, where not all columns come along.
-    pub(super) fn header(&self) -> Vec<u8> {
-        let mut output = Vec::new();
-        let own = self.columns_of_reading().iter().map(|column| column.name);
-        let own = own.chain((!self.settings.only).then_some(ERROR));
-        let names = keep::names(&self.settings);
-        for (position, name) in names.iter().map(String::as_str).chain(own).enumerate() {
-            if position > 0 {
-                output.push(self.cells.delimiter);
-            }
-            self.cells.text(&mut output, name.as_bytes());
-        }
-        output.push(b'\n');
-        output
-    }
-
-    /// Writes a record that had to wait; whether it has members that no column has.
-    pub(super) fn write(
-        &self,
-        output: &mut Vec<u8>,
-        entry: &Entry,
-        columns: Option<&Columns>,
-    ) -> bool {
-        let members = entry.written.borrowed().members(self.table.as_ref());
-        self.members(output, members, &entry.own, columns) && !entry.is_problem
-    }
-
-    fn members(
-        &self,
-        output: &mut Vec<u8>,
-        mut members: Vec<Member<'_>>,
-        own: &[u8],
-        columns: Option<&Columns>,
-    ) -> bool {
-        let Some(columns) = columns else {
-            output.push(b'{');
-            for member in &members {
-                write::member(output, member);
-            }
-            join(output, own);
-            return false;
-        };
-        if self.table.is_some() {
-            // Why the row is a problem says it.
-            members.retain(|member| member.name != super::columns::SURPLUS);
-        }
-        columns.row(output, &members, own)
-    }
-}
-
-/// Ends an object with the members of the output's own.
-fn join(output: &mut Vec<u8>, own: &[u8]) {
-    if output.last() != Some(&b'{') && !own.is_empty() {
-        output.push(b',');
-    }
-    output.extend_from_slice(own);
-    output.extend_from_slice(b"}\n");
-}
-
-/// A record that waits.
-pub(super) struct Entry {
-    pub(super) written: Owned,
-    /// The cells or members of the output's own.
-    own: Vec<u8>,
-    pub(super) is_problem: bool,
-}
-
-impl Entry {
-    pub(super) fn size(&self) -> usize {
-        size_of::<Self>() + self.written.length() + self.own.len()
-    }
-}
 
 /// What there was.
 #[derive(Clone, Copy, Default)]
@@ -220,7 +68,7 @@ pub(super) struct Rows {
 impl Rows {
     pub(super) fn new(plan: Arc<Plan>) -> Self {
         Self {
-            columns: plan.shared.columns.get().cloned(),
+            columns: plan.known_columns(),
             plan,
             output: Vec::new(),
             waiting: Vec::new(),
@@ -439,32 +287,6 @@ impl Rows {
                 plan.members(&mut self.output, members, &own, columns.as_deref());
             }
         }
-    }
-}
-
-impl Plan {
-    /// The cells or members of the output's own; without a reading, only why there is none.
-    fn own(&self, own: &mut Vec<u8>, reading: Option<&Reading<'_>>, error: Option<&str>) {
-        if self.settings.format == OutputFormat::Json {
-            own.push(b'{');
-            if let Some(reading) = reading {
-                write::members(own, BESIDE, reading);
-            }
-            write::key(own, ERROR);
-            match error {
-                Some(error) => write::text(own, error),
-                None => own.extend_from_slice(b"null"),
-            }
-            own.remove(0);
-            return;
-        }
-        let cells = self.cells;
-        match reading {
-            Some(reading) => cells.values(own, false, BESIDE, reading),
-            None => own.extend(std::iter::repeat_n(cells.delimiter, BESIDE.len() - 1)),
-        }
-        own.push(cells.delimiter);
-        cells.text(own, error.unwrap_or_default().as_bytes());
     }
 }
 

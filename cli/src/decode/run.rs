@@ -7,8 +7,9 @@ use std::sync::{Arc, OnceLock};
 use indexmap::IndexSet;
 
 use super::output::Target;
+use super::plan::{Entry, Plan, Shared};
 use super::progress::ProgressLine;
-use super::rows::{Counts, Entry, Plan, Rows, Shared};
+use super::rows::{Counts, Rows};
 use super::union::Gathering;
 use super::{MOST_MESSAGES, Settings, StandardInput};
 use crate::Found;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use indexmap::IndexSet;
 
 use super::columns::{BESIDE, ERROR, MORE};
-use super::rows::{Entry, Plan};
+use super::plan::{Entry, Plan};
 use super::write::{self, Cells};
 use super::written::{Member, Table};
 use crate::input::Header;
