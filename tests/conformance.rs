@@ -39,7 +39,11 @@ fn pairs(case: &Value) -> Option<Vec<(&str, &str)>> {
 }
 
 #[track_caller]
-fn assert_reading(reading: &Value, case: &Value, how: &str) {
+fn assert_reading(hangup: &Hangup<'_>, case: &Value, how: &str) {
+    let reading = serde_json::to_value(hangup).expect("a reading is written");
+    if let Some(line) = case["line"].as_str() {
+        assert_eq!(hangup.to_string(), line, "{} {how}", case["id"]);
+    }
     for (member, expected) in case["reading"].as_object().expect("it is an object") {
         assert_eq!(&reading[member], expected, "{}: {member} {how}", case["id"]);
     }
@@ -49,15 +53,12 @@ fn assert_reading(reading: &Value, case: &Value, how: &str) {
 fn records() {
     for case in cases("reading.jsonl").iter().chain(&cases("real.jsonl")) {
         if let Some(pairs) = pairs(case) {
-            let hangup = Hangup::from_fields(pairs);
-            let reading = serde_json::to_value(&hangup).expect("a reading is written");
-            assert_reading(&reading, case, "of pairs");
+            assert_reading(&Hangup::from_fields(pairs), case, "of pairs");
         }
         if case["record"].is_object() {
             let hangup: Hangup<'static> =
                 serde_json::from_value(case["record"].clone()).expect("any object is read");
-            let reading = serde_json::to_value(&hangup).expect("a reading is written");
-            assert_reading(&reading, case, "of JSON");
+            assert_reading(&hangup, case, "of JSON");
         }
     }
 }

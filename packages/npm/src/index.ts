@@ -18,4 +18,5 @@ export type {
 } from "./catalog.js";
 export { readHangup } from "./reading.js";
 export type { Basis, Field, Hangup } from "./reading.js";
+export type { HangupJson } from "./written.js";
 export type { HangupRecord, Leg, PayloadField } from "./record.js";

@@ -5,6 +5,7 @@ import {
   type SipCause,
 } from "./catalog.js";
 import { type HangupRecord, type Leg, valuesOf } from "./record.js";
+import { type HangupJson, Written } from "./written.js";
 
 /**
  * The value of a record's field: a value of the catalog, an unknown value, unchanged apart from
@@ -72,6 +73,10 @@ export interface Hangup extends Classification {
    * alarm: Vobiz uses `NORMAL_CLEARING` loosely.
    */
   readonly disagreement: readonly [Basis, Basis] | null;
+  /** Returns what `JSON.stringify` writes: the same object as in every language. */
+  toJSON(): HangupJson;
+  /** Returns one line that is safe for a log: the values of the record, and their classification. */
+  toString(): string;
 }
 
 /**
@@ -106,7 +111,8 @@ export function readHangup(record: HangupRecord): Hangup {
   const cause = decides !== undefined && "code" in decides ? decides : null;
   const { outcome, remedy, fault, scope } = decides ?? NOTHING;
   const disagreement = disagreementOf(named);
-  return { leg: values.leg, code, name, sipCause, source, basis, cause, outcome, remedy, fault, scope, disagreement };
+  const { leg } = values;
+  return new Written(leg, code, name, sipCause, source, basis, cause, outcome, remedy, fault, scope, disagreement);
 }
 
 function field<T>(text: string | null, read: (text: string) => T | null): Field<T> {

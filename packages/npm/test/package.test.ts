@@ -61,7 +61,7 @@ test("it has the files that it should have", async () => {
   const root = await project("files", { "package.json": "{}" });
   const files = readdirSync(join(root, "node_modules/vobiz-hangup"), { recursive: true, withFileTypes: true });
   const names = files.filter((file) => file.isFile()).map((file) => file.name).sort();
-  const modules = ["catalog", "crosswalk", "frozen", "index", "reading", "record", "redial", "spelling", "texts"];
+  const modules = ["catalog", "crosswalk", "frozen", "index", "reading", "record", "redial", "spelling", "texts", "written"];
   const generated = ["catalog", "crosswalk", "payloads", "redial", "texts"];
   const expected = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "catalog.json", "catalog.schema.json", "package.json"];
   assert.deepEqual(names, [...expected, ...[...modules, ...generated].flatMap((module) => [`${module}.d.ts`, `${module}.js`])].sort());

@@ -26,12 +26,12 @@ async function gzipped(source: string): Promise<number> {
   return gzipSync(await bundled(source), { level: 9 }).length;
 }
 
-test("the reading takes at most 6 KB, with the texts 12 KB", async () => {
+test("the reading takes at most 6.2 KB, with the texts 12.5 KB", async () => {
   const reading = await gzipped('export { readHangup } from "vobiz-hangup"');
   const withTexts = await gzipped('export { readHangup } from "vobiz-hangup"; export * from "vobiz-hangup/texts"');
   console.log(`reading ${reading} B, with texts ${withTexts} B, gzipped`);
-  assert.ok(reading <= 6_000);
-  assert.ok(withTexts <= 12_000);
+  assert.ok(reading <= 6_200);
+  assert.ok(withTexts <= 12_500);
 });
 
 test("what is not used is not in the bundle", async () => {

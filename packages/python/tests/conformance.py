@@ -51,8 +51,9 @@ def found(case: Case) -> object:
     if "policy" in case:
         return decision(case)
     record = case["record"] if "record" in case else [tuple(pair) for pair in case["pairs"]]
-    reading = read_hangup(record).to_dict()
-    return {member: reading[member] for member in case["reading"]}
+    hangup = read_hangup(record)
+    reading = hangup.to_dict()
+    return [{member: reading[member] for member in case["reading"]}, str(hangup) if "line" in case else None]
 
 
 def decision(case: Case) -> object:
@@ -91,7 +92,7 @@ def expected(case: Case) -> object:
     """Return what every implementation makes of a case."""
     if "policy" in case:
         return case["decision"]
-    return case["value"] if "vocabulary" in case else case["reading"]
+    return case["value"] if "vocabulary" in case else [case["reading"], case.get("line")]
 
 
 def failed_cases() -> list[str]:

@@ -69,14 +69,15 @@ impl Records {
         self.theme = self.random.usize(0..PLACES);
         let mut case = Map::new();
         case.insert("id".to_owned(), id.into());
-        let reading = if self.random.u8(0..4) == 0 {
+        let (reading, line) = if self.random.u8(0..4) == 0 {
             let pairs: Vec<(String, Value)> = (0..count).map(|_| self.pair()).collect();
             let texts = pairs.iter();
             let texts = texts.filter_map(|(key, value)| Some((key, value.as_str()?)));
-            let reading = serde_json::to_value(Hangup::from_fields(texts));
+            let hangup = Hangup::from_fields(texts);
+            let result = (serde_json::to_value(&hangup), hangup.to_string());
             case.insert("requires".to_owned(), json!(["pairs"]));
             case.insert("pairs".to_owned(), json!(pairs));
-            reading
+            result
         } else {
             let record: Map<String, Value> = (0..count).map(|_| self.field()).collect();
             let record = Value::from(record);
@@ -87,8 +88,9 @@ impl Records {
                 case.insert("requires".to_owned(), json!(requires));
             }
             case.insert("record".to_owned(), record);
-            serde_json::to_value(hangup)
+            (serde_json::to_value(&hangup), hangup.to_string())
         };
+        case.insert("line".to_owned(), line.into());
         let reading = reading.map_err(|error| error.to_string())?;
         case.insert("reading".to_owned(), reading);
         Ok(case.into())

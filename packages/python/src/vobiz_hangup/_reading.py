@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from numbers import Number
 from typing import NamedTuple, TypeAlias, TypeVar, cast
+from unicodedata import category
 
 from ._catalog import (
     ABSENT_WORDS,
@@ -25,6 +26,9 @@ from ._types import Basis, Leg
 
 Record: TypeAlias = Mapping[str, object] | Iterable[tuple[str, object]]
 """A record: any mapping, or pairs of keys and values, in which a key may be repeated."""
+
+
+_V = TypeVar("_V", HangupCause, SipCause, HangupSource)
 
 
 class Hangup(NamedTuple):
@@ -88,6 +92,29 @@ class Hangup(NamedTuple):
         """What to do, in one sentence without its full stop."""
         return (self._decided() or NOTHING_KNOWN).advice
 
+    def __str__(self) -> str:
+        """Return one line that is safe for a log: the values of the record, and their classification.
+
+        >>> print(read_hangup({"HangupCause": "USER_BUSY"}))
+        SIP cause USER_BUSY: outcome busy, remedy retry-later, fault recipient, scope call
+        """
+        # The name of the cause that the code has given already adds nothing.
+        is_implied = isinstance(self.name, HangupCause) and self.name is self.code
+        name = None if is_implied else self.name
+        parts = [
+            _part(self.code, "code", lambda cause: f"{cause.code} {cause.name}"),
+            _part(name, "name", lambda cause: f"name {cause.name}"),
+            _part(self.sip_cause, _SIP_CAUSE, lambda cause: f"{_SIP_CAUSE} {cause.name}"),
+            _part(self.source, "source", lambda source: f"ended by {source.name}"),
+        ]
+        words = [_SIP_CAUSE if basis is Basis.TEXT else basis.value for basis in self.disagreement or ()]
+        return (
+            ("B leg: " if self.leg is Leg.B else "")
+            + (", ".join(filter(None, parts)) or "no hangup cause")
+            + f": outcome {self.outcome}, remedy {self.remedy}, fault {self.fault}, scope {self.scope}"
+            + (f" ({' and '.join(words)} disagree)" if words else "")
+        )
+
     def _decided(self) -> HangupCause | SipCause | None:
         if isinstance(self.sip_cause, SipCause) and self.basis is Basis.TEXT:
             return self.sip_cause
@@ -114,6 +141,29 @@ class Hangup(NamedTuple):
             "disagrees": self.disagrees,
             "disagreement": self.disagreement and [basis.value for basis in self.disagreement],
         }
+
+
+_SIP_CAUSE = "SIP cause"
+_SHOWN = 40
+"""How many characters of an unknown value are shown."""
+_ESCAPES = {"\0": r"\0", "\t": r"\t", "\n": r"\n", "\r": r"\r", '"': r"\"", "\\": r"\\"}
+
+
+def _part(value: _V | str | None, what: str, known: Callable[[_V], str]) -> str | None:
+    if value is None:
+        return None
+    return f"unknown {what} {_quoted(value)}" if isinstance(value, str) else known(value)
+
+
+def _quoted(text: str) -> str:
+    """Return a value in quotes, cut, with everything escaped that is not a printable character."""
+    shown = "".join(_escaped(character) for character in text[:_SHOWN])
+    return f'"{shown}{"…" if len(text) > _SHOWN else ""}"'
+
+
+def _escaped(character: str) -> str:
+    is_seen = character.isprintable() and category(character) not in ("Mn", "Me")
+    return _ESCAPES.get(character) or (character if is_seen else f"\\u{{{ord(character):x}}}")
 
 
 def _written(value: object, member: str) -> object:
