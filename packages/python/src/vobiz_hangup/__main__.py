@@ -113,10 +113,9 @@ def _of_sip_cause(cause: SipCause) -> _Lines:
 
 
 def _of_source(source: HangupSource) -> _Lines:
-    payload_name = source.payload_name
     return [
         ("Description", source.description),
-        ("In payloads", payload_name if payload_name != source.name else None),
+        ("In payloads", source.payload_name),
         ("Other names", ", ".join(source.aliases)),
         ("Reference", REFERENCE_URL),
     ]
