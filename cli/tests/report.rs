@@ -61,7 +61,7 @@ fn figures_calculated_by_hand() {
     assert_eq!(head["last"], "2026-03-03T11:03:00+00:00");
     let left_out = json!({
         "other_direction": 1, "other_leg": 0, "lost_races": 1, "other_time": 0, "without_time": 0,
-        "repeated": 2, "without_hangup": 0, "unread": 0,
+        "repeated": 2, "initiated": 0, "without_hangup": 0, "unread": 0,
     });
     assert_eq!(head["left_out"], left_out);
 

@@ -8,9 +8,9 @@ use jiff::tz::TimeZone;
 use vobiz_hangup::{FieldRole, Leg};
 
 use super::amount::{scaled, without_currency};
-use super::answered::{AnswerTime, conflict, decide};
+use super::answered::{AnswerTime, Answered, conflict, decide};
 use super::call::{Call, Circumstances, Cost, Direction};
-use super::hangup::shortened;
+use super::hangup::{Cause, shortened};
 use super::list::{Calls, Unreadable, hash};
 use super::number::Number;
 use super::plan::{Fields, Text};
@@ -62,7 +62,11 @@ impl Counter {
         });
         let ringing = self.span(fields, FieldRole::Ringing).known();
         let (cost, circumstances) = self.circumstances(fields);
-        let answered = decide(talk, answer, || self.span(fields, FieldRole::Billed));
+        let answered = if self.is_not_allowed(reading) {
+            Answered::No
+        } else {
+            decide(talk, answer, || self.span(fields, FieldRole::Billed))
+        };
         self.calls.push(Call {
             key: key(fields, leg),
             from,
@@ -80,6 +84,11 @@ impl Counter {
             answered,
             conflict: conflict(talk, answer),
         });
+    }
+
+    fn is_not_allowed(&self, reading: u32) -> bool {
+        let reading = self.calls.readings.get_index(reading as usize);
+        reading.is_some_and(|reading| reading.cause == Cause::NotAllowed)
     }
 
     fn span(&mut self, fields: Fields<'_, '_>, role: FieldRole) -> Value<Span> {

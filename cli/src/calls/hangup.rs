@@ -26,12 +26,37 @@ pub(crate) enum Cause {
     Unknown(Box<str>),
     /// The fields are there and say nothing.
     Nothing,
+    /// Vobiz did not allow the call, so there was none.
+    NotAllowed,
 }
+
+/// By this, an attempt that was not allowed is counted.
+pub(crate) const NOT_ALLOWED: &str = "not-allowed";
 
 /// Nobody reads more of a value.
 const LONGEST: usize = 60;
 
+/// An attempt that Vobiz did not allow is classified like this cause: the account has to act first. Its
+/// reason is free text, from which nothing is concluded.
+const LIKE_NOT_ALLOWED: HangupCause = HangupCause::CanceledOutOfCredits;
+
 impl Reading {
+    /// An attempt that never became a call.
+    pub(super) fn not_allowed() -> Self {
+        let like = LIKE_NOT_ALLOWED;
+        Self {
+            cause: Cause::NotAllowed,
+            outcome: like.outcome(),
+            remedy: like.remedy(),
+            fault: like.fault(),
+            scope: like.scope(),
+            advice: like.advice(),
+            source: None,
+            contradiction: None,
+            unknown: Vec::new(),
+        }
+    }
+
     pub(crate) fn of(hangup: &Hangup<'_>) -> Self {
         let unknown = unknown_values(hangup);
         let cause = match (hangup.basis(), hangup.cause(), hangup.sip_cause().known()) {
@@ -91,16 +116,18 @@ impl Cause {
             Self::Sip(cause) => cause.name().to_owned(),
             Self::Unknown(value) => format!("unknown value \"{value}\""),
             Self::Nothing => "no cause given".to_owned(),
+            Self::NotAllowed => "Call not allowed".to_owned(),
         }
     }
 
-    /// The code, the name of the SIP cause, or the value that nobody knows.
+    /// The code, the name of the SIP cause, the value that nobody knows, or [`NOT_ALLOWED`].
     pub(crate) fn id(&self) -> Option<String> {
         match self {
             Self::Numeric(cause) => Some(cause.code().to_string()),
             Self::Sip(cause) => Some(cause.name().to_owned()),
             Self::Unknown(value) => Some(value.to_string()),
             Self::Nothing => None,
+            Self::NotAllowed => Some(NOT_ALLOWED.to_owned()),
         }
     }
 
@@ -109,7 +136,7 @@ impl Cause {
         match self {
             Self::Numeric(cause) => *cause == HangupCause::LostRace,
             Self::Sip(cause) => cause.counterpart() == Some(HangupCause::LostRace),
-            Self::Unknown(_) | Self::Nothing => false,
+            Self::Unknown(_) | Self::Nothing | Self::NotAllowed => false,
         }
     }
 }

@@ -37,6 +37,8 @@ pub(crate) struct Counts {
     pub(crate) other_lines: u64,
     /// Records that do not say why a call ended.
     pub(crate) without_hangup: u64,
+    /// Records of calls that begin, which are not counted before they end.
+    pub(crate) initiated: u64,
     /// Records of a call that had been counted, or that another record says better.
     pub(crate) repeated: u64,
     /// Times that said how far they are from UTC, or are UTC by what Vobiz says of them.
@@ -73,6 +75,7 @@ impl Counts {
         self.unread += other.unread;
         self.other_lines += other.other_lines;
         self.without_hangup += other.without_hangup;
+        self.initiated += other.initiated;
         self.repeated += other.repeated;
         self.utc_times += other.utc_times;
         self.local_times += other.local_times;
@@ -125,13 +128,14 @@ impl Calls {
     }
 
     /// Which of two records of a call is believed: one with a cause before one without, a call detail record before
-    /// the call API's, and that before a webhook, then the one that says more. What follows only makes the choice
-    /// the same in any order.
+    /// the call API's, that before a webhook, and a hangup before an attempt that was not allowed, then the one that
+    /// says more. What follows only makes the choice the same in any order.
     fn standing(&self, call: &Call) -> impl Ord {
         let rank = match call.record_type {
-            Some(RecordType::CallDetailRecord) => 2,
-            Some(RecordType::CallApi) => 1,
-            _ => 0,
+            Some(RecordType::CallDetailRecord) => 3,
+            Some(RecordType::CallApi) => 2,
+            Some(RecordType::TrunkCallInitiated) => 0,
+            _ => 1,
         };
         let says = [
             call.start.is_some(),

@@ -29,7 +29,7 @@ pub(crate) use answered::{Answered, Conflict};
 pub(crate) use calendar::{WEEKDAYS, date, local, name_of, written};
 pub(crate) use call::{Call, Circumstances, Direction};
 pub(crate) use choice::{Choice, LeftOut, Period};
-pub(crate) use hangup::{Cause, Reading};
+pub(crate) use hangup::{Cause, NOT_ALLOWED, Reading};
 pub(crate) use limit::Limit;
 pub(crate) use list::Calls;
 pub(crate) use mask::Numbers;

@@ -43,9 +43,8 @@ impl Plan {
             .map(|(role, _, place, is_utc)| (role, place, is_utc))
             .collect();
         let hangup = fields.iter().enumerate();
-        let is_other = |place: &usize| others.iter().any(|(_, other, _)| other == place);
         let hangup = hangup
-            .filter(|(place, field)| field.is_hangup() || !is_other(place))
+            .filter(|(_, field)| field.is_hangup() || field.is_condition())
             .map(|(place, _)| place)
             .collect();
         let mut roles: Vec<FieldRole> = others.iter().map(|(role, ..)| *role).collect();
@@ -61,11 +60,13 @@ impl Plan {
         }
     }
 
-    /// Whether it is for records with these fields.
+    /// Whether it is for records with these fields. A table may have calls that begin and calls that end.
     pub(super) fn fits(&self, record: &Record<'_>) -> bool {
         let mut fields = self.fields.iter().zip(record.fields());
+        let is_initiated = self.record_type == Some(RecordType::TrunkCallInitiated);
         self.fields.len() == record.fields().len()
             && fields.all(|(one, other)| std::ptr::eq(*one, other))
+            && is_initiated == record.permission().is_some()
     }
 
     /// Counts the records with each role.
@@ -168,6 +169,9 @@ fn standing(
     }
     // A webhook's `TotalCost` is always 0, and no `total_cost` in another spelling.
     if role == FieldRole::Cost && record_type.is_some_and(|own| own.encoding() == Encoding::Form) {
+        return None;
+    }
+    if !field.has_role_anywhere(role) {
         return None;
     }
     let mut record_types = RecordType::ALL.iter().enumerate();

@@ -12,7 +12,7 @@ use super::list::Calls;
 use super::own::OwnNumbers;
 use super::plan::{Fields, Plan};
 use super::written::DateOrder;
-use crate::input::{Batch, Names, Problem, Record};
+use crate::input::{Batch, Names, Permission, Problem, Record};
 
 /// The roles of the fields that are read, besides those of the hangup fields.
 pub(crate) const ROLES: &[FieldRole] = &[
@@ -129,7 +129,11 @@ impl Reader {
             return *place;
         }
         let hangup = record.reading().hangup;
-        let place = place_in(&mut self.counter.calls.readings, Reading::of(&hangup));
+        let reading = match record.permission() {
+            Some(Permission::Refused(_)) => Reading::not_allowed(),
+            _ => Reading::of(&hangup),
+        };
+        let place = place_in(&mut self.counter.calls.readings, reading);
         let read = (place, hangup.leg());
         if self.known.len() < MOST_READINGS {
             self.known.insert(self.spelled.clone(), read);
@@ -158,17 +162,21 @@ impl Reader {
 
 impl Batch for Reader {
     fn record(&mut self, record: &Record<'_>) {
-        self.counter.calls.counts.records += 1;
-        if record.has_hangup_field() {
+        let counts = &mut self.counter.calls.counts;
+        counts.records += 1;
+        if record.permission() == Some(Permission::Granted) {
+            counts.initiated += 1;
+        } else if record.has_hangup_field() {
             self.call(record);
             return;
+        } else {
+            counts.without_hangup += 1;
+            if self.names.is_none() {
+                self.names = Some(record.names());
+            }
         }
-        self.counter.calls.counts.without_hangup += 1;
         if self.counter.conventions.counts_open {
             self.open_call(record);
-        }
-        if self.names.is_none() {
-            self.names = Some(record.names());
         }
     }
 

@@ -71,7 +71,14 @@ pub(super) static BESIDE: &[Column] = &[
         name: "hangup_disagrees",
         value: |reading| Value::Flag(reading.hangup.disagrees()),
     },
+    NOTE,
 ];
+
+/// What else a record shows. It begins with words of this program, so it cannot begin a formula.
+const NOTE: Column = Column {
+    name: "hangup_note",
+    value: |reading| Value::text_if(reading.note.as_deref()),
+};
 
 /// The last column beside those of the input: why a record could not be read.
 pub(super) const ERROR: &str = "hangup_error";
@@ -82,7 +89,7 @@ pub(super) const SURPLUS: &str = "hangup_surplus";
 /// The very last column: members that no column has.
 pub(super) const MORE: &str = "hangup_further";
 
-/// A reading alone: the names of a serialized `Hangup`, in its order.
+/// A reading alone: the names of a serialized `Hangup`, in its order, and the note.
 pub(super) static ALONE: &[Column] = &[
     Column {
         name: "hangup_cause_code",
@@ -152,6 +159,7 @@ pub(super) static ALONE: &[Column] = &[
             None => Value::Nothing,
         },
     },
+    NOTE,
 ];
 
 /// Whether a name is that of a column of the output's own.
@@ -181,6 +189,7 @@ mod tests {
         Reading {
             hangup,
             response: None,
+            note: None,
         }
     }
 
@@ -205,7 +214,8 @@ mod tests {
             let serialized = serde_json::to_string(&hangup).expect("it is serialized");
             let mut written = Vec::new();
             written.push(b'{');
-            super::super::write::members(&mut written, ALONE, &reading(hangup));
+            let (_, of_library) = ALONE.split_last().expect("there are columns");
+            super::super::write::members(&mut written, of_library, &reading(hangup));
             written.push(b'}');
             assert_eq!(String::from_utf8_lossy(&written), serialized);
         }

@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use clap::error::ErrorKind;
+use vobiz_hangup::FieldRole;
 
 use crate::format::OutputFormat;
 use crate::input::{InputFormat, NamedColumn, Names, Opened, Options, cells_of};
@@ -60,6 +61,8 @@ In CSV and JSON, all columns of the input come first, then:
                     is a SIP response code such as 486 Busy Here, decoded as the SIP cause that
                     Vobiz reports for it
   hangup_disagrees  whether fields contradict each other
+  hangup_note       other facts that the record shows: that Vobiz did not allow the call, with its reason,
+                    that the call has only begun, or that a <Dial> had nothing to reach
   hangup_error      the reason why the record could not be decoded
 
 Where they are needed:
@@ -77,7 +80,7 @@ With --only, only these:
   hangup_source      the source; its payload name if known
   leg                call for the A leg, b for the B leg
   cause              the code of the deciding numeric cause
-  basis, outcome, remedy, fault, scope, disagrees, disagreement (the two fields)
+  basis, outcome, remedy, fault, scope, disagrees, disagreement (the two fields), hangup_note
 Absent values are null in JSON and empty in CSV. Unknown values are unchanged.")]
 pub(crate) struct Decode {
     /// Files, `-` for standard input, or records themselves; standard input if there are none
@@ -239,11 +242,16 @@ impl Decode {
     ) -> io::Result<Found> {
         let names = Names::new(self.column.clone());
         let format = self.format();
-        let is_text = format == OutputFormat::Text;
+        // A note may be about the UUID.
+        let shown = if format == OutputFormat::Text {
+            SHOWN
+        } else {
+            &[FieldRole::CallUuid]
+        };
         let mut run = Run {
             options: Options {
                 format: self.from,
-                names: if is_text { names.with(SHOWN) } else { names }.with(&self.filter.roles()),
+                names: names.with(shown).with(&self.filter.roles()),
             },
             settings: Arc::new(Settings {
                 format,

@@ -108,11 +108,14 @@ impl Rows {
             line += "  ";
         }
         let deserves_notice = hangup.disagrees() || reading.has_unknown();
+        let note = reading.note.as_deref().map(escape);
         // Memory takes everything.
-        let _ = if deserves_notice {
-            write!(line, "{NOTICE}{hangup}{NOTICE:#}")
-        } else {
-            write!(line, "{hangup}")
+        let _ = match note {
+            // There is no hangup.
+            Some(note) if hangup.basis().is_none() => write!(line, "{note}"),
+            Some(note) => write!(line, "{hangup} ({note})"),
+            None if deserves_notice => write!(line, "{NOTICE}{hangup}{NOTICE:#}"),
+            None => write!(line, "{hangup}"),
         };
         if let Some(status) = reading.response {
             let _ = write!(

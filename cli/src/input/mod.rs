@@ -33,7 +33,7 @@ pub(crate) use likeness::{advice, listed, no_column};
 pub(crate) use names::{NamedColumn, NamedField, Names, is_spelling};
 pub(crate) use pipeline::{Error, Part, read};
 pub(crate) use reading::Reading;
-pub(crate) use record::{Kept, Problem, Record, Shape};
+pub(crate) use record::{Kept, Permission, Problem, Record, Shape};
 pub(crate) use source::{Opened, Progress, Source};
 
 /// The longest record that is read. Real ones have a thousandth of it.

@@ -40,21 +40,28 @@ impl NamedField {
         self.roles.iter().any(|(_, one)| *one == role)
     }
 
+    /// Whether it has this role in any record. The time of a `CallInitiated` has a name that means
+    /// something else elsewhere.
+    pub(crate) fn has_role_anywhere(&self, role: FieldRole) -> bool {
+        let mut roles = self.roles.iter();
+        roles.any(|(channel, one)| *one == role && *channel != RecordType::TrunkCallInitiated)
+    }
+
     /// The name and the value that another field must have, so that this one counts.
     pub(crate) fn only_if(&self) -> Option<(&'static str, &'static str)> {
         self.only_if
     }
 
-    /// Whether it says why or by whom a call ended, or may do so.
+    /// Whether it says why or by whom a call ended, or why there is none, or may do so.
     pub(crate) fn is_hangup(&self) -> bool {
-        use FieldRole::{Code, Name, Source, Text};
-        [Code, Name, Text, Source]
+        use FieldRole::{Allowed, Code, Name, Source, Text};
+        [Code, Name, Text, Source, Allowed]
             .into_iter()
             .any(|role| self.has_role(role))
     }
 
     /// Whether it only decides if another field counts.
-    pub(super) fn is_condition(&self) -> bool {
+    pub(crate) fn is_condition(&self) -> bool {
         self.roles.is_empty()
     }
 

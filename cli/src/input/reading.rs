@@ -2,13 +2,18 @@
 
 use std::borrow::Cow;
 
-use vobiz_hangup::{Basis, Field, FieldRole, Hangup, Leg, RecordType, SipCause, SipStatus};
+use vobiz_hangup::{
+    Basis, Field, FieldRole, Hangup, HangupCause, Leg, RecordType, SipCause, SipStatus,
+};
 
 use super::names::NamedField;
-use super::record::Record;
+use super::record::{Permission, Record};
 
 /// Members that every serialized reading has and no record does: the `leg` beside them counts.
 const OWN_MEMBERS: [&str; 4] = ["outcome", "remedy", "fault", "disagrees"];
+
+/// The leg that a `<Dial>` dialed.
+const DIALED_LEG: &str = "DialBLegUUID";
 
 /// What comes of a record.
 pub(crate) struct Reading<'a> {
@@ -16,6 +21,8 @@ pub(crate) struct Reading<'a> {
     /// The SIP response that the record has in place of a code. The SIP cause of `hangup` is what the
     /// platform makes of it.
     pub(crate) response: Option<SipStatus>,
+    /// What else the record shows.
+    pub(crate) note: Option<Cow<'a, str>>,
 }
 
 impl<'a> Reading<'a> {
@@ -38,12 +45,14 @@ impl<'a> Reading<'a> {
         });
         match reported {
             None => Self {
+                note: note(record, &hangup),
                 hangup,
                 response: None,
             },
             Some((status, text)) => Self {
                 hangup: Hangup::from_fields(fields().chain([text])),
                 response: Some(status),
+                note: None,
             },
         }
     }
@@ -64,6 +73,21 @@ impl<'a> Reading<'a> {
             || hangup.sip_cause().unknown().is_some()
             || hangup.source().unknown().is_some()
     }
+}
+
+/// What the record shows besides the hangup: that there is no call, or how to tell its cause from others.
+fn note<'a>(record: &Record<'a>, hangup: &Hangup<'_>) -> Option<Cow<'a, str>> {
+    match record.permission() {
+        Some(Permission::Granted) => return Some("call initiated, not ended".into()),
+        Some(Permission::Refused(None)) => return Some("call not allowed".into()),
+        Some(Permission::Refused(Some(why))) => {
+            return Some(format!("call not allowed: {why}").into());
+        }
+        None => {}
+    }
+    let cause = hangup.cause()?;
+    (cause == HangupCause::EndOfXmlInstructions && record.has_empty(DIALED_LEG))
+        .then(|| cause.distinction().map(Cow::Borrowed))?
 }
 
 /// The SIP response in place of the code, and what the platform makes of it. `None` if the record says

@@ -51,6 +51,14 @@ pub(super) enum Writing {
     Nested,
 }
 
+/// Whether Vobiz allows a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Permission<'a> {
+    Granted,
+    /// The reason, as the record has it.
+    Refused(Option<Cow<'a, str>>),
+}
+
 /// Why a record could not be read.
 pub(crate) struct Problem<'a> {
     pub(crate) line: u64,
@@ -78,16 +86,38 @@ impl<'a> Record<'a> {
         has_hangup_field(self.found, self.values)
     }
 
+    /// Whether Vobiz allows the call that begins; `None` in every record but a `CallInitiated`.
+    pub(crate) fn permission(&self) -> Option<Permission<'a>> {
+        let fields = RecordType::TrunkCallInitiated.fields();
+        let field = |role| fields.iter().find(|field| field.role() == role);
+        let allowed = field(FieldRole::Allowed)?;
+        let value = self.value_named(allowed.name())?;
+        let (event, initiated) = allowed.only_if()?;
+        if !self.value_named(event)?.eq_ignore_ascii_case(initiated) {
+            return None;
+        }
+        let is_refused = value.eq_ignore_ascii_case("false") || value == "0";
+        Some(if is_refused {
+            Permission::Refused(self.value_named(field(FieldRole::Refusal)?.name()))
+        } else {
+            Permission::Granted
+        })
+    }
+
     /// The channel that has most of its fields; of several, the first in the catalog.
     pub(crate) fn channel(&self) -> Option<RecordType> {
+        if self.permission().is_some() {
+            return Some(RecordType::TrunkCallInitiated);
+        }
         let count = |channel: RecordType| {
             let fields = self.found.iter();
             fields
                 .filter(|found| found.field.role_in(channel).is_some())
                 .count()
         };
-        let channels = RecordType::ALL.iter().rev();
-        let channel = channels.copied().max_by_key(|channel| count(*channel))?;
+        let channels = RecordType::ALL.iter().rev().copied();
+        let channels = channels.filter(|channel| *channel != RecordType::TrunkCallInitiated);
+        let channel = channels.max_by_key(|channel| count(*channel))?;
         (count(channel) > 0).then_some(channel)
     }
 
@@ -97,7 +127,8 @@ impl<'a> Record<'a> {
         let channel = self.channel()?;
         let own = channel.fields().iter().filter(|field| field.role() == role);
         let own = own.map(|field| field.name());
-        let others = names::with_role(role).filter(|field| field.role_in(channel).is_none());
+        let others = names::with_role(role)
+            .filter(|field| field.role_in(channel).is_none() && field.has_role_anywhere(role));
         let mut names = own.chain(others.map(NamedField::name));
         names.find_map(|name| self.value_named(name))
     }
@@ -107,6 +138,12 @@ impl<'a> Record<'a> {
     pub(crate) fn value_named(&self, name: &str) -> Option<Cow<'a, str>> {
         let mut found = self.found.iter().filter(|found| found.field.name() == name);
         found.find_map(|found| present(self.value_of(found)))
+    }
+
+    /// Whether it has the field that Vobiz calls so, without a value.
+    pub(super) fn has_empty(&self, name: &str) -> bool {
+        let mut found = self.found.iter();
+        found.any(|found| found.field.name() == name) && self.value_named(name).is_none()
     }
 
     /// The fields that matter, in the order of the record.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use vobiz_hangup::SipCause;
 
-use crate::calls::{Cause, scaled};
+use crate::calls::{Cause, NOT_ALLOWED, scaled};
 use crate::report::count::{Answer, Ratio};
 
 /// What is not to be: a figure on this side of a number.
@@ -132,6 +132,9 @@ fn read_number(text: &str, is_percent: bool) -> Result<Fraction, String> {
 /// `NO_ANSWER` without case and punctuation is the name of code 3000, too.
 fn cause_id(text: &str) -> Result<String, String> {
     let text = text.trim();
+    if text == NOT_ALLOWED {
+        return Ok(text.to_owned());
+    }
     let sip = SipCause::from_name(text);
     let numeric = || text.parse().ok().map(Cause::Numeric);
     let sip_by_any_name = || text.parse::<SipCause>().ok().map(Cause::Sip);

@@ -140,6 +140,7 @@ fn hangup_source(source: HangupSource) -> Value {
         "id": source.id(),
         "name": source.name(),
         "description": source.description(),
+        "origin": source.origin().id(),
         "aliases": source.aliases(),
         "spellings": sorted(source.spellings()),
     })
@@ -152,6 +153,7 @@ fn category(category: Category) -> Value {
         "id": category.id(),
         "name": category.name(),
         "summary": category.summary(),
+        "origin": category.origin().id(),
         "first_code": range.start(),
         "last_code": range.end(),
         "codes": codes.collect::<Vec<_>>(),

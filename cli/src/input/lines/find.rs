@@ -83,7 +83,7 @@ impl<'n> Finder<'n> {
     /// Whether a text may name a hangup field: most lines of logs do not. A payload in base64 begins
     /// with `{"`.
     fn may_have_field(&self, text: &[u8]) -> bool {
-        const PARTS: [&[u8]; 3] = [b"ang", b"ANG", b"eyJ"];
+        const PARTS: [&[u8]; 4] = [b"ang", b"ANG", b"nitiated", b"eyJ"];
         let has = |part: &&[u8]| memmem::find(text, part).is_some();
         !self.names.named().is_empty() || PARTS.iter().any(has)
     }
@@ -270,13 +270,16 @@ impl Takes for Nobody {
 mod tests {
     use super::*;
     use crate::input::names::with_role;
-    use vobiz_hangup::FieldRole::{Code, Name, Source, Text};
+    use vobiz_hangup::FieldRole::{Allowed, Code, Name, Source, Text};
 
     #[test]
     fn every_hangup_field_may_be_in_a_text() {
         let names = Names::default();
         let finder = Finder::new(&names, 0);
-        for field in [Code, Name, Source, Text].into_iter().flat_map(with_role) {
+        for field in [Allowed, Code, Name, Source, Text]
+            .into_iter()
+            .flat_map(with_role)
+        {
             let condition = field.only_if().map_or("", |(_, value)| value);
             let text = format!("{}={condition}", field.name());
             assert!(finder.may_have_field(text.as_bytes()), "{text}");

@@ -176,6 +176,7 @@ impl Question {
                 other_time: left_out.other_time,
                 without_time: left_out.without_time,
                 repeated: counts.repeated,
+                initiated: counts.initiated,
                 without_hangup: counts.without_hangup,
                 unread: counts.unread,
             },

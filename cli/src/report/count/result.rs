@@ -52,6 +52,8 @@ pub(crate) struct LeftOut {
     pub(crate) without_time: u64,
     /// Further records of a call.
     pub(crate) repeated: u64,
+    /// Records of calls that begin.
+    pub(crate) initiated: u64,
     pub(crate) without_hangup: u64,
     pub(crate) unread: u64,
 }

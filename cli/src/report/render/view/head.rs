@@ -48,6 +48,11 @@ pub(super) fn head(head: &Head, comparison: Option<&Comparison>) -> Vec<String> 
             "calls without a time",
         ),
         (
+            left_out.initiated,
+            "record of a call that begins",
+            "records of calls that begin",
+        ),
+        (
             left_out.without_hangup,
             "record without a hangup field",
             "records without a hangup field",
