@@ -160,29 +160,29 @@ INSERT INTO vobiz_hangup.sip_causes VALUES
     ('SRTP_READ_ERROR', 'srtp-read-error', 'The encrypted media could not be decrypted', NULL, 'failed', 'investigate', 'unknown', 'unknown', 'Check the call logs before anyone redials: the cause alone is not conclusive', 'platform', NULL, NULL, '0.1.0'),
     ('NOT_ACCEPTABLE', 'not-acceptable', 'The called party is willing but none of its devices supports this kind of media', NULL, 'failed', 'investigate', 'unknown', 'unknown', 'Check the call logs before anyone redials: the cause alone is not conclusive', 'platform', NULL, NULL, '0.1.0');
 
-CREATE OR REPLACE TABLE vobiz_hangup.hangup_sources ("payload_name" VARCHAR, "id" VARCHAR, "name" VARCHAR, "description" VARCHAR, "catalog_version" VARCHAR);
+CREATE OR REPLACE TABLE vobiz_hangup.hangup_sources ("payload_name" VARCHAR, "id" VARCHAR, "name" VARCHAR, "description" VARCHAR, "origin" VARCHAR, "catalog_version" VARCHAR);
 INSERT INTO vobiz_hangup.hangup_sources VALUES
-    ('Caller', 'caller', 'Caller', 'Call hung up by the caller', '0.1.0'),
-    ('Callee', 'call-recipient', 'Call recipient', 'Call hung up by the dialed party', '0.1.0'),
-    ('Vobiz', 'vobiz', 'Vobiz', 'Vobiz initiated the hangup (see causes below)', '0.1.0'),
-    ('Carrier', 'carrier', 'Carrier', 'Hangup signal from the remote carrier', '0.1.0'),
-    ('API Request', 'api-request', 'API Request', 'Terminated via the Hangup or Cancel Call API', '0.1.0'),
-    ('Answer XML', 'answer-xml', 'Answer XML', 'Hung up using the Hangup XML element', '0.1.0'),
-    ('Error', 'error', 'Error', 'An error condition terminated the call', '0.1.0'),
-    ('Unknown', 'unknown', 'Unknown', 'Hangup source could not be determined', '0.1.0');
+    ('Caller', 'caller', 'Caller', 'Call hung up by the caller', 'reference', '0.1.0'),
+    ('Callee', 'call-recipient', 'Call recipient', 'Call hung up by the dialed party', 'reference', '0.1.0'),
+    ('Vobiz', 'vobiz', 'Vobiz', 'Vobiz initiated the hangup (see causes below)', 'reference', '0.1.0'),
+    ('Carrier', 'carrier', 'Carrier', 'Hangup signal from the remote carrier', 'reference', '0.1.0'),
+    ('API Request', 'api-request', 'API Request', 'Terminated via the Hangup or Cancel Call API', 'reference', '0.1.0'),
+    ('Answer XML', 'answer-xml', 'Answer XML', 'Hung up using the Hangup XML element', 'reference', '0.1.0'),
+    ('Error', 'error', 'Error', 'An error condition terminated the call', 'reference', '0.1.0'),
+    ('Unknown', 'unknown', 'Unknown', 'Hangup source could not be determined', 'reference', '0.1.0');
 
-CREATE OR REPLACE TABLE vobiz_hangup.categories ("id" VARCHAR, "name" VARCHAR, "summary" VARCHAR, "first_code" INTEGER, "last_code" INTEGER, "catalog_version" VARCHAR);
+CREATE OR REPLACE TABLE vobiz_hangup.categories ("id" VARCHAR, "name" VARCHAR, "summary" VARCHAR, "origin" VARCHAR, "first_code" INTEGER, "last_code" INTEGER, "catalog_version" VARCHAR);
 INSERT INTO vobiz_hangup.categories VALUES
-    ('normal-completions', 'Normal Completions', 'Normal call terminations. Typically no action required.', 4000, 4030, '0.1.0'),
-    ('canceled-calls', 'Canceled Calls', 'Calls canceled before being answered.', 1000, 1020, '0.1.0'),
-    ('destination-issues', 'Destination Issues', 'Issues with the destination number or endpoint.', 2000, 2070, '0.1.0'),
-    ('call-rejections', 'Call Rejections', 'Calls rejected by the destination or carrier.', 3000, 3050, '0.1.0'),
-    ('carrier-errors', 'Carrier Errors', 'Errors from the remote carrier or network.', 3070, 3140, '0.1.0'),
-    ('system-errors', 'System Errors', 'Internal system, network, or capacity errors.', 5000, 5030, '0.1.0'),
-    ('timeouts', 'Timeouts', 'Calls ended due to timeout conditions.', 6000, 6020, '0.1.0'),
-    ('url-errors', 'URL Errors', 'Errors fetching or validating callback URLs.', 7011, 7034, '0.1.0'),
-    ('xml-errors', 'XML Errors', 'Invalid Vobiz XML returned by your URLs.', 8011, 8014, '0.1.0'),
-    ('special-cases', 'Special Cases', 'Specialized hangup scenarios.', 9000, 9110, '0.1.0');
+    ('normal-completions', 'Normal Completions', 'Normal call terminations. Typically no action required.', 'reference', 4000, 4030, '0.1.0'),
+    ('canceled-calls', 'Canceled Calls', 'Calls canceled before being answered.', 'reference', 1000, 1020, '0.1.0'),
+    ('destination-issues', 'Destination Issues', 'Issues with the destination number or endpoint.', 'reference', 2000, 2070, '0.1.0'),
+    ('call-rejections', 'Call Rejections', 'Calls rejected by the destination or carrier.', 'reference', 3000, 3050, '0.1.0'),
+    ('carrier-errors', 'Carrier Errors', 'Errors from the remote carrier or network.', 'reference', 3070, 3140, '0.1.0'),
+    ('system-errors', 'System Errors', 'Internal system, network, or capacity errors.', 'reference', 5000, 5030, '0.1.0'),
+    ('timeouts', 'Timeouts', 'Calls ended due to timeout conditions.', 'reference', 6000, 6020, '0.1.0'),
+    ('url-errors', 'URL Errors', 'Errors fetching or validating callback URLs.', 'reference', 7011, 7034, '0.1.0'),
+    ('xml-errors', 'XML Errors', 'Invalid Vobiz XML returned by your URLs.', 'reference', 8011, 8014, '0.1.0'),
+    ('special-cases', 'Special Cases', 'Specialized hangup scenarios.', 'reference', 9000, 9110, '0.1.0');
 
 CREATE OR REPLACE TABLE vobiz_hangup.call_types ("id" VARCHAR, "name" VARCHAR, "hangup_sent_to" VARCHAR, "catalog_version" VARCHAR);
 INSERT INTO vobiz_hangup.call_types VALUES
@@ -297,7 +297,9 @@ INSERT INTO vobiz_hangup.field_roles VALUES
     ('cost', 'the cost of the call', '0.1.0'),
     ('currency', 'the currency of the cost', '0.1.0'),
     ('trunk', 'the SIP trunk of the call', '0.1.0'),
-    ('campaign', 'the campaign that made the call', '0.1.0');
+    ('campaign', 'the campaign that made the call', '0.1.0'),
+    ('allowed', 'whether Vobiz allows the call', '0.1.0'),
+    ('refusal', 'why Vobiz does not allow the call, in its own words', '0.1.0');
 
 CREATE OR REPLACE TABLE vobiz_hangup.sip_statuses ("code" INTEGER, "id" VARCHAR, "name" VARCHAR, "description" VARCHAR, "reference" VARCHAR, "reported_as" VARCHAR, "catalog_version" VARCHAR);
 INSERT INTO vobiz_hangup.sip_statuses VALUES
@@ -1176,6 +1178,8 @@ INSERT INTO vobiz_hangup.spellings VALUES
     ('field_roles', 'currency', 'currency', '0.1.0'),
     ('field_roles', 'trunk', 'trunk', '0.1.0'),
     ('field_roles', 'campaign', 'campaign', '0.1.0'),
+    ('field_roles', 'allowed', 'allowed', '0.1.0'),
+    ('field_roles', 'refusal', 'refusal', '0.1.0'),
     ('sip_statuses', 'ok', '200', '0.1.0'),
     ('sip_statuses', 'multiplechoices', '300', '0.1.0'),
     ('sip_statuses', 'movedpermanently', '301', '0.1.0'),

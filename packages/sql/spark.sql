@@ -183,30 +183,30 @@ CREATE TABLE vobiz_hangup.sip_causes AS SELECT /*+ COALESCE(1) */ CAST(`name` AS
 AS rows (`name`, `id`, `description`, `counterpart`, `outcome`, `remedy`, `fault`, `scope`, `advice`, `origin`, `withdrawn`, `distinction`, `catalog_version`);
 
 DROP TABLE IF EXISTS vobiz_hangup.hangup_sources;
-CREATE TABLE vobiz_hangup.hangup_sources AS SELECT /*+ COALESCE(1) */ CAST(`payload_name` AS STRING) AS `payload_name`, CAST(`id` AS STRING) AS `id`, CAST(`name` AS STRING) AS `name`, CAST(`description` AS STRING) AS `description`, CAST(`catalog_version` AS STRING) AS `catalog_version` FROM VALUES
-    ('Caller', 'caller', 'Caller', 'Call hung up by the caller', '0.1.0'),
-    ('Callee', 'call-recipient', 'Call recipient', 'Call hung up by the dialed party', '0.1.0'),
-    ('Vobiz', 'vobiz', 'Vobiz', 'Vobiz initiated the hangup (see causes below)', '0.1.0'),
-    ('Carrier', 'carrier', 'Carrier', 'Hangup signal from the remote carrier', '0.1.0'),
-    ('API Request', 'api-request', 'API Request', 'Terminated via the Hangup or Cancel Call API', '0.1.0'),
-    ('Answer XML', 'answer-xml', 'Answer XML', 'Hung up using the Hangup XML element', '0.1.0'),
-    ('Error', 'error', 'Error', 'An error condition terminated the call', '0.1.0'),
-    ('Unknown', 'unknown', 'Unknown', 'Hangup source could not be determined', '0.1.0')
-AS rows (`payload_name`, `id`, `name`, `description`, `catalog_version`);
+CREATE TABLE vobiz_hangup.hangup_sources AS SELECT /*+ COALESCE(1) */ CAST(`payload_name` AS STRING) AS `payload_name`, CAST(`id` AS STRING) AS `id`, CAST(`name` AS STRING) AS `name`, CAST(`description` AS STRING) AS `description`, CAST(`origin` AS STRING) AS `origin`, CAST(`catalog_version` AS STRING) AS `catalog_version` FROM VALUES
+    ('Caller', 'caller', 'Caller', 'Call hung up by the caller', 'reference', '0.1.0'),
+    ('Callee', 'call-recipient', 'Call recipient', 'Call hung up by the dialed party', 'reference', '0.1.0'),
+    ('Vobiz', 'vobiz', 'Vobiz', 'Vobiz initiated the hangup (see causes below)', 'reference', '0.1.0'),
+    ('Carrier', 'carrier', 'Carrier', 'Hangup signal from the remote carrier', 'reference', '0.1.0'),
+    ('API Request', 'api-request', 'API Request', 'Terminated via the Hangup or Cancel Call API', 'reference', '0.1.0'),
+    ('Answer XML', 'answer-xml', 'Answer XML', 'Hung up using the Hangup XML element', 'reference', '0.1.0'),
+    ('Error', 'error', 'Error', 'An error condition terminated the call', 'reference', '0.1.0'),
+    ('Unknown', 'unknown', 'Unknown', 'Hangup source could not be determined', 'reference', '0.1.0')
+AS rows (`payload_name`, `id`, `name`, `description`, `origin`, `catalog_version`);
 
 DROP TABLE IF EXISTS vobiz_hangup.categories;
-CREATE TABLE vobiz_hangup.categories AS SELECT /*+ COALESCE(1) */ CAST(`id` AS STRING) AS `id`, CAST(`name` AS STRING) AS `name`, CAST(`summary` AS STRING) AS `summary`, CAST(`first_code` AS INTEGER) AS `first_code`, CAST(`last_code` AS INTEGER) AS `last_code`, CAST(`catalog_version` AS STRING) AS `catalog_version` FROM VALUES
-    ('normal-completions', 'Normal Completions', 'Normal call terminations. Typically no action required.', 4000, 4030, '0.1.0'),
-    ('canceled-calls', 'Canceled Calls', 'Calls canceled before being answered.', 1000, 1020, '0.1.0'),
-    ('destination-issues', 'Destination Issues', 'Issues with the destination number or endpoint.', 2000, 2070, '0.1.0'),
-    ('call-rejections', 'Call Rejections', 'Calls rejected by the destination or carrier.', 3000, 3050, '0.1.0'),
-    ('carrier-errors', 'Carrier Errors', 'Errors from the remote carrier or network.', 3070, 3140, '0.1.0'),
-    ('system-errors', 'System Errors', 'Internal system, network, or capacity errors.', 5000, 5030, '0.1.0'),
-    ('timeouts', 'Timeouts', 'Calls ended due to timeout conditions.', 6000, 6020, '0.1.0'),
-    ('url-errors', 'URL Errors', 'Errors fetching or validating callback URLs.', 7011, 7034, '0.1.0'),
-    ('xml-errors', 'XML Errors', 'Invalid Vobiz XML returned by your URLs.', 8011, 8014, '0.1.0'),
-    ('special-cases', 'Special Cases', 'Specialized hangup scenarios.', 9000, 9110, '0.1.0')
-AS rows (`id`, `name`, `summary`, `first_code`, `last_code`, `catalog_version`);
+CREATE TABLE vobiz_hangup.categories AS SELECT /*+ COALESCE(1) */ CAST(`id` AS STRING) AS `id`, CAST(`name` AS STRING) AS `name`, CAST(`summary` AS STRING) AS `summary`, CAST(`origin` AS STRING) AS `origin`, CAST(`first_code` AS INTEGER) AS `first_code`, CAST(`last_code` AS INTEGER) AS `last_code`, CAST(`catalog_version` AS STRING) AS `catalog_version` FROM VALUES
+    ('normal-completions', 'Normal Completions', 'Normal call terminations. Typically no action required.', 'reference', 4000, 4030, '0.1.0'),
+    ('canceled-calls', 'Canceled Calls', 'Calls canceled before being answered.', 'reference', 1000, 1020, '0.1.0'),
+    ('destination-issues', 'Destination Issues', 'Issues with the destination number or endpoint.', 'reference', 2000, 2070, '0.1.0'),
+    ('call-rejections', 'Call Rejections', 'Calls rejected by the destination or carrier.', 'reference', 3000, 3050, '0.1.0'),
+    ('carrier-errors', 'Carrier Errors', 'Errors from the remote carrier or network.', 'reference', 3070, 3140, '0.1.0'),
+    ('system-errors', 'System Errors', 'Internal system, network, or capacity errors.', 'reference', 5000, 5030, '0.1.0'),
+    ('timeouts', 'Timeouts', 'Calls ended due to timeout conditions.', 'reference', 6000, 6020, '0.1.0'),
+    ('url-errors', 'URL Errors', 'Errors fetching or validating callback URLs.', 'reference', 7011, 7034, '0.1.0'),
+    ('xml-errors', 'XML Errors', 'Invalid Vobiz XML returned by your URLs.', 'reference', 8011, 8014, '0.1.0'),
+    ('special-cases', 'Special Cases', 'Specialized hangup scenarios.', 'reference', 9000, 9110, '0.1.0')
+AS rows (`id`, `name`, `summary`, `origin`, `first_code`, `last_code`, `catalog_version`);
 
 DROP TABLE IF EXISTS vobiz_hangup.call_types;
 CREATE TABLE vobiz_hangup.call_types AS SELECT /*+ COALESCE(1) */ CAST(`id` AS STRING) AS `id`, CAST(`name` AS STRING) AS `name`, CAST(`hangup_sent_to` AS STRING) AS `hangup_sent_to`, CAST(`catalog_version` AS STRING) AS `catalog_version` FROM VALUES
@@ -329,7 +329,9 @@ CREATE TABLE vobiz_hangup.field_roles AS SELECT /*+ COALESCE(1) */ CAST(`id` AS 
     ('cost', 'the cost of the call', '0.1.0'),
     ('currency', 'the currency of the cost', '0.1.0'),
     ('trunk', 'the SIP trunk of the call', '0.1.0'),
-    ('campaign', 'the campaign that made the call', '0.1.0')
+    ('campaign', 'the campaign that made the call', '0.1.0'),
+    ('allowed', 'whether Vobiz allows the call', '0.1.0'),
+    ('refusal', 'why Vobiz does not allow the call, in its own words', '0.1.0')
 AS rows (`id`, `description`, `catalog_version`);
 
 DROP TABLE IF EXISTS vobiz_hangup.sip_statuses;
@@ -1214,6 +1216,8 @@ CREATE TABLE vobiz_hangup.spellings AS SELECT /*+ COALESCE(1) */ CAST(`vocabular
     ('field_roles', 'currency', 'currency', '0.1.0'),
     ('field_roles', 'trunk', 'trunk', '0.1.0'),
     ('field_roles', 'campaign', 'campaign', '0.1.0'),
+    ('field_roles', 'allowed', 'allowed', '0.1.0'),
+    ('field_roles', 'refusal', 'refusal', '0.1.0'),
     ('sip_statuses', 'ok', '200', '0.1.0'),
     ('sip_statuses', 'multiplechoices', '300', '0.1.0'),
     ('sip_statuses', 'movedpermanently', '301', '0.1.0'),

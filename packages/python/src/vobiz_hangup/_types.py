@@ -200,6 +200,8 @@ class SourceValue(Value):
     """What the source means."""
     payload_name: str
     """The name that records have, which is the reference's but for the party called."""
+    origin: Origin
+    """Where the source is from."""
     aliases: tuple[str, ...]
     """Further names, from older pages."""
 
@@ -208,6 +210,8 @@ class SourceValue(Value):
 class CategoryValue(Value):
     summary: str
     """The sentence below the heading."""
+    origin: Origin
+    """Where the category is from."""
     first_code: int
     """The first code of the heading's range, which never decides anything."""
     last_code: int
