@@ -94,7 +94,7 @@ fn an_interrupt_leaves_whole_rows() {
         if arguments.len() == 2 {
             let printed = text(&printed);
             assert_eq!(printed.lines().count(), 2, "{printed}");
-            assert!(printed.ends_with("false,\n"), "{printed}");
+            assert!(printed.ends_with("false,,\n"), "{printed}");
         }
         assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 0);
         drop(input);

@@ -61,8 +61,7 @@ In CSV and JSON, all columns of the input come first, then:
                     is a SIP response code such as 486 Busy Here, decoded as the SIP cause that
                     Vobiz reports for it
   hangup_disagrees  whether fields contradict each other
-  hangup_note       other facts that the record shows: that Vobiz did not allow the call, with its reason,
-                    that the call has only begun, or that a <Dial> had nothing to reach
+  hangup_note       further facts, such as the reason why Vobiz did not allow the call
   hangup_error      the reason why the record could not be decoded
 
 Where they are needed:
@@ -80,7 +79,8 @@ With --only, only these:
   hangup_source      the source; its payload name if known
   leg                call for the A leg, b for the B leg
   cause              the code of the deciding numeric cause
-  basis, outcome, remedy, fault, scope, disagrees, disagreement (the two fields), hangup_note
+  basis, outcome, remedy, fault, scope, disagrees, disagreement (the two fields)
+  hangup_note        as above
 Absent values are null in JSON and empty in CSV. Unknown values are unchanged.")]
 pub(crate) struct Decode {
     /// Files, `-` for standard input, or records themselves; standard input if there are none

@@ -108,7 +108,7 @@ impl Rows {
             line += "  ";
         }
         let deserves_notice = hangup.disagrees() || reading.has_unknown();
-        let note = reading.note.as_deref().map(escape);
+        let note = reading.note.as_deref().map(escape_short);
         // Memory takes everything.
         let _ = match note {
             // There is no hangup.
