@@ -46,9 +46,9 @@ QUESTIONS = {
     "figures": f"""
         WITH dead AS (
           SELECT destination_number, min(start_time) AS since FROM calls
-          WHERE hangup_cause_code IN (2020, 3020) GROUP BY 1)
+          WHERE hangup_cause_code IN (2020, 3020) AND NOT answered GROUP BY 1)
         SELECT count(*), count(*) FILTER (answered), count(*) FILTER ({DELIVERED}),
-          avg(billsec) FILTER (answered), count(*) FILTER (start_time > since)
+          avg(billsec) FILTER (answered), count(*) FILTER (start_time > since AND NOT answered)
         FROM calls LEFT JOIN dead USING (destination_number)""",
     "causes": """
         SELECT CASE hangup_cause_code WHEN 4100 THEN 3000 ELSE hangup_cause_code END, count(*)
