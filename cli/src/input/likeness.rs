@@ -40,7 +40,11 @@ pub(super) fn notice_first(is_done: &mut bool, known: &Names, record: &Record<'_
     if !*is_done && record.has_hangup_field() {
         *is_done = true;
         let read: Vec<_> = record.fields().collect();
-        notice(known, &record.names(), &read);
+        let names = record.names();
+        // Each piece of the input has a first record, and comparing names takes longer than reading many.
+        if known.notes().is_new(&names, &read) {
+            notice(known, &names, &read);
+        }
     }
 }
 
