@@ -21,7 +21,7 @@ enum Task {
     Check,
     /// Make every edit that CONTRIBUTING.md promises in a copy of the checkout, and run all tests there
     Edits {
-        /// Make each in a copy of its own, and compare its first message; takes some minutes
+        /// Make each alone, compare its first message, and write the table of CONTRIBUTING.md; takes some minutes
         #[arg(long)]
         each: bool,
     },

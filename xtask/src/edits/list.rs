@@ -2,13 +2,19 @@
 
 use super::{Edit, End, STALE, Step};
 
+const SIP_CAUSES: &str = "data/sip-causes.toml";
+const SPECIAL_CASES: &str = "data/causes/special-cases.toml";
+const SYSTEM_ERRORS: &str = "data/causes/system-errors.toml";
+const TIMEOUTS: &str = "data/causes/timeouts.toml";
+const URL_ERRORS: &str = "data/causes/url-errors.toml";
+
 /// Every edit that is promised. Together they touch each row once, so that all can be made in one copy.
 pub static EDITS: &[Edit] = &[
-    Edit {
-        title: "Add a cause that only records show",
-        steps: &[Step::Append {
-            file: "data/causes/system-errors.toml",
-            text: r#"
+    edit(
+        "Add a cause that only records show",
+        &[append(
+            SYSTEM_ERRORS,
+            r#"
 [[cause]]
 code = 5025
 id = "media-server-error"
@@ -21,18 +27,21 @@ fault = "vobiz"
 scope = "call"
 origin = "observed"
 "#,
-        }],
-        page: &[],
-        message: STALE,
-        end: End::Green,
-    },
+        )],
+    ),
     Edit {
-        title: "Add a cause that Vobiz's page lists",
-        steps: &[Step::Append {
-            file: "data/causes/timeouts.toml",
-            text: r#"
+        page: &[(
+            "Check network connectivity. May indicate a lost connection |\n",
+            "Check network connectivity. May indicate a lost connection |\n    \
+             | `6015` | Answer Timeout | The answer URL took too long | Check server logs |\n",
+        )],
+        ..edit(
+            "Add a cause that Vobiz's page lists",
+            &[append(
+                TIMEOUTS,
+                r#"
 [[cause]]
-code = 6030
+code = 6015
 id = "answer-timeout"
 name = "Answer Timeout"
 description = "The answer URL took too long"
@@ -42,76 +51,115 @@ remedy = "fix"
 fault = "application"
 scope = "application"
 "#,
-        }],
-        page: &[(
-            "Check network connectivity. May indicate a lost connection |\n",
-            "Check network connectivity. May indicate a lost connection |\n    \
-             | `6030` | Answer Timeout | The answer URL took too long | Check server logs |\n",
+            )],
+        )
+    },
+    Edit {
+        end: End::NotAccepted("add `origin = \"observed\"`"),
+        ..edit(
+            "Add a cause and forget its origin",
+            &[append(
+                SPECIAL_CASES,
+                r#"
+[[cause]]
+code = 9105
+id = "fax-detected"
+name = "Fax Detected"
+description = "A fax answered"
+next_steps = "Remove the number"
+outcome = "failed"
+remedy = "fix"
+fault = "destination"
+scope = "destination"
+"#,
+            )],
+        )
+    },
+    Edit {
+        draft: &[append(
+            SPECIAL_CASES,
+            r#"
+[[cause]]
+code = 9104
+id = "media-sever-full"
+name = "Media Sever Full"
+description = "No media server was free"
+next_steps = "Retry"
+outcome = "failed"
+remedy = "retry"
+fault = "vobiz"
+scope = "call"
+origin = "observed"
+"#,
         )],
-        message: STALE,
-        end: End::Green,
+        ..edit(
+            "Correct an id that was never committed",
+            &[replace(
+                SPECIAL_CASES,
+                "id = \"media-sever-full\"\nname = \"Media Sever Full\"",
+                "id = \"media-server-full\"\nname = \"Media Server Full\"",
+            )],
+        )
     },
+    edit(
+        "Withdraw a cause",
+        &[replace(
+            SPECIAL_CASES,
+            "name = \"Confirm Key Challenge Failed\"\n",
+            "name = \"Confirm Key Challenge Failed\"\nwithdrawn = \"Vobiz no longer lists it\"\n",
+        )],
+    ),
     Edit {
-        title: "Withdraw a cause",
-        steps: &[Step::Replace {
-            file: "data/causes/special-cases.toml",
-            from: "name = \"Confirm Key Challenge Failed\"\n",
-            to: "name = \"Confirm Key Challenge Failed\"\nwithdrawn = \"Vobiz no longer lists it\"\n",
-        }],
-        page: &[],
-        message: STALE,
-        end: End::Green,
-    },
-    Edit {
-        title: "Withdraw a cause that Vobiz's page no longer lists",
-        steps: &[Step::Replace {
-            file: "data/causes/special-cases.toml",
-            from: "name = \"Lost Race\"\n",
-            to: "name = \"Lost Race\"\nwithdrawn = \"Vobiz no longer lists it\"\n",
-        }],
         page: &[(
             "    | `9000` | Lost Race | Another parallel B-leg answered first | None. Normal for simultaneous dial |\n",
             "",
         )],
-        message: STALE,
-        end: End::Green,
+        ..edit(
+            "Withdraw a cause that Vobiz's page no longer lists",
+            &[replace(
+                SPECIAL_CASES,
+                "name = \"Lost Race\"\n",
+                "name = \"Lost Race\"\nwithdrawn = \"Vobiz no longer lists it\"\n",
+            )],
+        )
     },
     Edit {
-        title: "Rename a cause after Vobiz did",
-        steps: &[Step::Replace {
-            file: "data/causes/url-errors.toml",
-            from: "name = \"Error Reaching Transfer URL\"\n",
-            to: "name = \"Transfer URL Unreachable\"\nid_reason = \"published as Error Reaching Transfer URL\"\n",
-        }],
         page: &[("Error Reaching Transfer URL", "Transfer URL Unreachable")],
-        message: STALE,
-        end: End::Green,
+        ..edit(
+            "Rename a cause after Vobiz did",
+            &[replace(
+                URL_ERRORS,
+                "name = \"Error Reaching Transfer URL\"\n",
+                "name = \"Transfer URL Unreachable\"\nid_reason = \"published as Error Reaching Transfer URL\"\n",
+            )],
+        )
     },
     Edit {
-        title: "Correct a description after Vobiz did",
-        steps: &[Step::Replace {
-            file: "data/causes/url-errors.toml",
-            from: "\"Non-2xx response from the redirect URL\"",
-            to: "\"The redirect URL did not answer with 2xx\"",
-        }],
         page: &[(
             "Non-2xx response from the redirect URL",
             "The redirect URL did not answer with 2xx",
         )],
-        message: STALE,
-        end: End::Green,
+        ..edit(
+            "Correct a description after Vobiz did",
+            &[replace(
+                URL_ERRORS,
+                "\"Non-2xx response from the redirect URL\"",
+                "\"The redirect URL did not answer with 2xx\"",
+            )],
+        )
     },
-    Edit {
-        title: "Add a category that only records show",
-        steps: &[
-            Step::Replace {
-                file: "data/catalog.toml",
-                from: "    \"special-cases\",\n",
-                to: "    \"special-cases\",\n    \"media-servers\",\n",
-            },
-            Step::Append {
-                file: "data/causes/media-servers.toml",
-                text: r#"#:schema ../schema/category.json
+    edit(
+        "Add a category that only records show",
+        &[
+            replace(
+                "data/catalog.toml",
+                "    \"special-cases\",\n",
+                "    \"special-cases\",\n    \"media-servers\",\n",
+            ),
+            append(
+                "data/causes/media-servers.toml",
+                r#"#:schema ../schema/category.json
+# data/README.md explains the fields and how to add a row.
 
 title = "Media Servers"
 summary = "Errors of media servers."
@@ -130,28 +178,26 @@ fault = "vobiz"
 scope = "call"
 origin = "observed"
 "#,
-            },
+            ),
         ],
-        page: &[],
-        message: STALE,
-        end: End::Green,
-    },
+    ),
     Edit {
-        title: "Classify a cause in another way",
-        steps: &[Step::Replace {
-            file: "data/causes/system-errors.toml",
-            from: "remedy = \"contact-support\"\nfault = \"vobiz\"\nscope = \"call\"\n",
-            to: "# Not `contact-support`: support asks to try once more first.\nremedy = \"retry\"\nfault = \"vobiz\"\nscope = \"call\"\n",
-        }],
-        page: &[],
-        message: STALE,
-        end: End::Green,
+        message: "warning: data/advice.toml:",
+        ..edit(
+            "Classify a cause in another way",
+            &[replace(
+                SYSTEM_ERRORS,
+                "remedy = \"contact-support\"\nfault = \"vobiz\"\nscope = \"call\"\n",
+                "# Not `contact-support`: support asks to try once more first.\n\
+                 remedy = \"retry\"\nfault = \"vobiz\"\nscope = \"call\"\n",
+            )],
+        )
     },
-    Edit {
-        title: "Add a SIP cause",
-        steps: &[Step::Append {
-            file: "data/sip-causes.toml",
-            text: r#"
+    edit(
+        "Add a SIP cause",
+        &[append(
+            SIP_CAUSES,
+            r#"
 [[cause]]
 id = "server-restart"
 name = "SERVER_RESTART"
@@ -162,124 +208,91 @@ fault = "vobiz"
 scope = "call"
 origin = "observed"
 "#,
+        )],
+    ),
+    edit(
+        "Add an alias",
+        &[replace(
+            SIP_CAUSES,
+            "aliases = [\"Not answered\"]",
+            "aliases = [\"Not answered\", \"Not picked up\"]",
+        )],
+    ),
+    edit(
+        "Remove an alias",
+        &[replace(
+            TIMEOUTS,
+            "# Programs that handle Vobiz records.\naliases = [\"Ring Timeout\"]\n",
+            "",
+        )],
+    ),
+    edit(
+        "Move a row that only the platform has",
+        &[Step::Move {
+            file: SIP_CAUSES,
+            row: "id = \"srtp-read-error\"\n",
+            before: "id = \"user-challenge\"\n",
         }],
-        page: &[],
-        message: STALE,
-        end: End::Green,
-    },
+    ),
     Edit {
-        title: "Add an alias",
-        steps: &[Step::Replace {
-            file: "data/sip-causes.toml",
-            from: "aliases = [\"Not answered\"]",
-            to: "aliases = [\"Not answered\", \"Not picked up\"]",
-        }],
-        page: &[],
-        message: STALE,
-        end: End::Green,
-    },
-    Edit {
-        title: "Move a row that only the platform has",
-        steps: &[Step::Replace {
-            file: "data/sip-causes.toml",
-            from: r#"
-[[cause]]
-id = "user-challenge"
-name = "USER_CHALLENGE"
-description = "The other side asked for credentials, and the call ended there"
-outcome = "failed"
-remedy = "investigate"
-fault = "unknown"
-scope = "unknown"
-origin = "platform"
-
-[[cause]]
-id = "srtp-read-error"
-name = "SRTP_READ_ERROR"
-description = "The encrypted media could not be decrypted"
-outcome = "failed"
-remedy = "investigate"
-fault = "unknown"
-scope = "unknown"
-origin = "platform"
-"#,
-            to: r#"
-[[cause]]
-id = "srtp-read-error"
-name = "SRTP_READ_ERROR"
-description = "The encrypted media could not be decrypted"
-outcome = "failed"
-remedy = "investigate"
-fault = "unknown"
-scope = "unknown"
-origin = "platform"
-
-[[cause]]
-id = "user-challenge"
-name = "USER_CHALLENGE"
-description = "The other side asked for credentials, and the call ended there"
-outcome = "failed"
-remedy = "investigate"
-fault = "unknown"
-scope = "unknown"
-origin = "platform"
-"#,
-        }],
-        page: &[],
-        message: STALE,
-        end: End::Green,
-    },
-    Edit {
-        title: "Add a value to a vocabulary",
-        steps: &[Step::Append {
-            file: "data/remedies.toml",
-            text: "\n[[remedy]]\nid = \"wait\"\ndescription = \"wait until it is over\"\n",
-        }],
-        page: &[],
         message: "warning: data/remedies.toml:",
-        end: End::Green,
+        ..edit(
+            "Add a value to a vocabulary",
+            &[append(
+                "data/remedies.toml",
+                "\n[[remedy]]\nid = \"wait\"\ndescription = \"wait until it is over\"\n",
+            )],
+        )
     },
+    edit(
+        "Add a mapping",
+        &[replace(
+            "data/crosswalk.toml",
+            "\n]\n",
+            "\n    { from = \"sip:603\", to = \"text:REJECTED\", authority = \"common-practice\", grade = \"conventional\" },\n]\n",
+        )],
+    ),
+    edit(
+        "Add a source that only records show",
+        &[append(
+            "data/hangup-sources.toml",
+            "\n[[source]]\nid = \"plivo\"\nname = \"Plivo\"\ndescription = \"The twin of Vobiz ended the call\"\norigin = \"observed\"\n",
+        )],
+    ),
+    edit(
+        "Add a field to a record type",
+        &[replace(
+            "data/payloads.toml",
+            "to = [\"DialBLegTo\"]",
+            "to = [\"DialBLegTo\", \"DialBLegNumber\"]",
+        )],
+    ),
     Edit {
-        title: "Add a mapping",
-        steps: &[Step::Replace {
-            file: "data/crosswalk.toml",
-            from: "\n]\n",
-            to: "\n    { from = \"sip:603\", to = \"text:REJECTED\", authority = \"common-practice\", grade = \"conventional\" },\n]\n",
-        }],
-        page: &[],
-        message: STALE,
-        end: End::Green,
-    },
-    Edit {
-        title: "Add a source that only records show",
-        steps: &[Step::Append {
-            file: "data/hangup-sources.toml",
-            text: "\n[[source]]\nid = \"plivo\"\nname = \"Plivo\"\ndescription = \"The twin of Vobiz ended the call\"\norigin = \"observed\"\n",
-        }],
-        page: &[],
-        message: STALE,
-        end: End::Green,
-    },
-    Edit {
-        title: "Add a field to a record type",
-        steps: &[Step::Replace {
-            file: "data/payloads.toml",
-            from: "to = [\"DialBLegTo\"]",
-            to: "to = [\"DialBLegTo\", \"DialBLegNumber\"]",
-        }],
-        page: &[],
-        message: STALE,
-        end: End::Green,
-    },
-    Edit {
-        title: "Mistype a word of a vocabulary",
-        steps: &[Step::Replace {
-            file: "data/causes/timeouts.toml",
-            from: "remedy = \"fix\"",
-            to: "remedy = \"fixx\"",
-        }],
-        page: &[],
         message: "error: data/causes/timeouts.toml:",
         end: End::Refused,
+        ..edit(
+            "Mistype a word of a vocabulary",
+            &[replace(TIMEOUTS, "remedy = \"fix\"", "remedy = \"fixx\"")],
+        )
     },
 ];
+
+/// An edit after which everything is green.
+const fn edit(title: &'static str, steps: &'static [Step]) -> Edit {
+    Edit {
+        title,
+        draft: &[],
+        steps,
+        page: &[],
+        message: STALE,
+        end: End::Green,
+    }
+}
+
+const fn replace(file: &'static str, from: &'static str, to: &'static str) -> Step {
+    Step::Replace { file, from, to }
+}
+
+const fn append(file: &'static str, text: &'static str) -> Step {
+    Step::Append { file, text }
+}

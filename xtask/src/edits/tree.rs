@@ -10,7 +10,7 @@ use crate::crates::{cargo_in, output};
 use crate::reference::FIXTURE;
 
 /// Where Vobiz's page is saved, as an editor would.
-const SAVED: &str = "target/page.md";
+pub(super) const SAVED: &str = "target/page.md";
 
 /// A copy of the checkout below its target folder, in a repository of its own.
 pub(super) struct Tree {
@@ -44,8 +44,6 @@ impl Tree {
             fs::create_dir_all(folder).map_err(at(folder))?;
             fs::copy(&from, &to).map_err(at(&from))?;
         }
-        fs::create_dir_all(path.join("target")).map_err(at(&path))?;
-        fs::copy(path.join(FIXTURE), path.join(SAVED)).map_err(at(&path))?;
         for arguments in [
             &["init", "--quiet"][..],
             &["add", "--all"],
@@ -53,12 +51,30 @@ impl Tree {
         ] {
             output(git(&path).args(arguments))?;
         }
-        Ok(Self { path, target })
+        let tree = Self { path, target };
+        tree.save_page()?;
+        Ok(tree)
     }
 
-    /// Makes the edit, and saves Vobiz's page as it then is.
-    pub(super) fn apply(&self, edit: &Edit) -> Result<(), String> {
-        for step in edit.steps {
+    /// Saves Vobiz's page as it was last accepted.
+    fn save_page(&self) -> Result<(), String> {
+        let saved = self.path.join(SAVED);
+        let folder = saved.parent().unwrap_or(&self.path);
+        fs::create_dir_all(folder).map_err(at(folder))?;
+        fs::copy(self.path.join(FIXTURE), &saved).map_err(at(&saved))?;
+        Ok(())
+    }
+
+    /// Returns to what was copied.
+    pub(super) fn undo(&self) -> Result<(), String> {
+        output(git(&self.path).args(["reset", "--quiet", "--hard"]))?;
+        output(git(&self.path).args(["clean", "--quiet", "-d", "--force"]))?;
+        self.save_page()
+    }
+
+    /// Changes files as an editor would.
+    pub(super) fn make(&self, steps: &[Step]) -> Result<(), String> {
+        for step in steps {
             match *step {
                 Step::Replace { file, from, to } => self.replace(file, from, to)?,
                 Step::Append { file, text } => {
@@ -67,8 +83,22 @@ impl Tree {
                     let mut opened = opened.map_err(at(&path))?;
                     opened.write_all(text.as_bytes()).map_err(at(&path))?;
                 }
+                Step::Move { file, row, before } => {
+                    let path = self.path.join(file);
+                    let text = fs::read_to_string(&path).map_err(at(&path))?;
+                    let (row, next) = (row_with(&text, row)?, row_with(&text, before)?);
+                    let text = text.replacen(row, "", 1);
+                    let text = text.replacen(next, &format!("{row}{next}"), 1);
+                    fs::write(&path, text).map_err(at(&path))?;
+                }
             }
         }
+        Ok(())
+    }
+
+    /// Makes the edit, and saves Vobiz's page as it then is.
+    pub(super) fn apply(&self, edit: &Edit) -> Result<(), String> {
+        self.make(edit.steps)?;
         for (from, to) in edit.page {
             self.replace(SAVED, from, to)?;
         }
@@ -120,6 +150,15 @@ impl Tree {
         cargo.args(rest).env("CARGO_TARGET_DIR", &self.target);
         cargo
     }
+}
+
+/// The row of a file that has this text, with the blank line before it.
+fn row_with<'t>(text: &'t str, part: &str) -> Result<&'t str, String> {
+    let lost = || format!("no row has {part:?}");
+    let place = text.find(part).ok_or_else(lost)?;
+    let start = text[..place].rfind("\n[[").ok_or_else(lost)?;
+    let length = text[place..].find("\n[[").unwrap_or(text.len() - place);
+    Ok(&text[start..place + length])
 }
 
 fn git(folder: &Path) -> Command {

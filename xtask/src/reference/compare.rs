@@ -216,7 +216,8 @@ impl Table<'_> {
     fn vanished(&self, known: &Known) -> Result<Difference, String> {
         let (advice, toml) = match known.kind {
             Kind::Cause | Kind::SipCause => (
-                "Keep the row, and add this line if Vobiz no longer sends it; a code or an id never disappears",
+                "If only records show it, add `origin = \"observed\"`. If Vobiz no longer sends it, keep the row, \
+                 because a code or an id never disappears, and add this line",
                 Some("withdrawn = \"\" # what happened".to_owned()),
             ),
             _ => (
