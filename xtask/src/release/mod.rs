@@ -9,6 +9,7 @@ mod tools;
 
 use std::path::Path;
 
+use crate::edits;
 use crate::generate::Part;
 
 /// How a check ended, if it did not fail.
@@ -27,11 +28,15 @@ const PACKAGES: [Check; 2] = [
     ("the packages build from their archives", package::builds),
 ];
 
-const OTHERS: [Check; 21] = [
+const OTHERS: [Check; 22] = [
     ("the generated files are up to date", |root| {
-        Part::Docs.check(root).map(|()| Done::Passed)
+        Part::All.check(root).map(|()| Done::Passed)
     }),
     ("the changelog has the version", package::changelog),
+    (
+        "the promised edits of the data leave every test green",
+        |root| edits::together(root).map(|()| Done::Passed),
+    ),
     (
         "the archives of the crates are the same each time",
         package::reproducible,
