@@ -36,7 +36,7 @@ use run::{Run, report};
 /// Reads CSV with a header, JSON in any layout, forms, query strings, and logs that contain them. Files may be
 /// compressed with gzip or zstd, or be UTF-16. Prints one line per record, in the order of the input.
 /// Highlights contradictions and values that are not in the catalog. Reports unreadable records with their
-/// place, and continues with the rest.
+/// place, and continues with the rest; a record has at most 2 MiB.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
