@@ -83,7 +83,7 @@ With --only, only these:
   hangup_note        as above
 Absent values are null in JSON and empty in CSV. Unknown values are unchanged.")]
 pub(crate) struct Decode {
-    /// Files, `-` for standard input, or records themselves; standard input if there are none
+    /// Files, `-` for standard input, or records themselves [default: standard input]
     #[arg(value_name = "FILE|RECORD")]
     sources: Vec<OsString>,
 

@@ -78,7 +78,7 @@ pub(crate) struct RedialCommand {
     #[arg(long, value_name = "CODE")]
     country: Option<Country>,
 
-    /// Which legs count as attempts: `a` is the call itself, `b` what a Dial element dialed
+    /// Leg of the calls: `a`, or `b` for legs dialed by a Dial element
     #[arg(long, value_enum, default_value = "a")]
     leg: WantedLeg,
 
