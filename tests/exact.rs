@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 
-use build::diagnostic::Diagnostics;
+use build::diagnostic::{Diagnostics, Location, Spanned};
 use build::exact::lookup::{PerfectHash, Slots, is_equal};
 use build::exact::{Inseparable, find};
 use support::Data;
@@ -105,6 +105,22 @@ fn without_names_there_is_no_position() {
     let hash = build::emit::lookup::emit_hash("BY_NAME", "names", &[], &diagnostics).to_string();
     let no_position = format!("Slots :: Words (& [{0} , {0} ,])", u16::MAX);
     assert!(hash.contains(&no_position), "{hash}");
+}
+
+/// A position that no byte holds takes words, wherever in the list it is.
+#[test]
+fn high_positions_take_words() {
+    let name = |value: &str| Spanned {
+        value: value.to_owned(),
+        location: Location::start_of("data/x.toml"),
+    };
+    let names = [name("one"), name("two")];
+    for positions in [[0, 256], [256, 0]] {
+        let keys: Vec<_> = names.iter().zip(positions).collect();
+        let diagnostics = Diagnostics::default();
+        let hash = build::emit::lookup::emit_hash("BY_NAME", "names", &keys, &diagnostics);
+        assert!(hash.to_string().contains("Slots :: Words"), "{hash}");
+    }
 }
 
 /// The names of a growing catalog.

@@ -30,19 +30,19 @@ fn objects(arguments: &[&str]) -> Vec<Value> {
 #[test]
 fn a_table_in_a_pipe() {
     assert_data_eq!(
-        printed(&["list", "sources"]),
+        printed(&["list", "call-types"]),
         file!["snapshots/list_text.txt"].raw()
     );
     assert_data_eq!(
-        printed(&["list", "sources", "--format", "csv"]),
+        printed(&["list", "call-types", "--format", "csv"]),
         file!["snapshots/list_csv.txt"].raw()
     );
     assert_data_eq!(
-        printed(&["list", "sources", "--format", "markdown"]),
+        printed(&["list", "call-types", "--format", "markdown"]),
         file!["snapshots/list_markdown.txt"].raw()
     );
     assert_data_eq!(
-        printed(&["list", "sources", "--format", "json"]),
+        printed(&["list", "call-types", "--format", "json"]),
         file!["snapshots/list_json.txt"].raw()
     );
 }

@@ -297,12 +297,12 @@ fn every_table_can_have_a_new_row() {
 fn a_new_category_comes_with_its_causes() {
     let differences = changed(
         "</AccordionGroup>",
-        "<Accordion title=\"Media Errors (11000–11010)\">\n    Errors of media.\n\n    \
+        "<Accordion title=\"Media Errors (65000–65010)\">\n    Errors of media.\n\n    \
          | Code | Cause | Description | Next Steps |\n    | - | - | - | - |\n    \
-         | `11000` | Media Lost | No media | Retry |\n  </Accordion>\n</AccordionGroup>",
+         | `65000` | Media Lost | No media | Retry |\n  </Accordion>\n</AccordionGroup>",
     );
     let whats: Vec<&str> = differences.iter().map(|one| one.what.as_str()).collect();
-    assert_eq!(whats, ["the category Media Errors", "11000 Media Lost"]);
+    assert_eq!(whats, ["the category Media Errors", "65000 Media Lost"]);
     for difference in &differences {
         assert_eq!(difference.file, "data/causes/media-errors.toml");
     }
