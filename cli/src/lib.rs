@@ -314,7 +314,7 @@ mod tests {
             }
         }
         assert_data_eq!(
-            on_terminal(&["list", "sources"]),
+            on_terminal(&["list", "call-types"]),
             file!["../tests/snapshots/terminal_list.txt"].raw()
         );
     }

@@ -120,7 +120,7 @@ impl Rows {
         if let Some(status) = reading.response {
             let _ = write!(
                 line,
-                " (text from the SIP response {} {status})",
+                " (SIP cause of the SIP response code {} {status})",
                 status.code()
             );
         }

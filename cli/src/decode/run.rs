@@ -299,16 +299,14 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
         let all = counts.records + counts.problems;
         if counts.records > 0 && counts.with_fields == 0 {
             let names = summary.names.as_deref().unwrap_or_default();
-            let why = format!(
-                "no record says why a call ended ({})",
-                listed("names", names)
-            ) + &advice(names);
+            let why = format!("no record has a hangup field ({})", listed("names", names))
+                + &advice(names);
             return self.give_up(name, &why);
         }
         if all == 0 && counts.other_lines > 0 {
             return self.give_up(
                 name,
-                "no line has a record with a hangup field; if it has a format, say so with --from",
+                "no line has a record with a hangup field\nhelp: if the input has another format, name it with --from",
             );
         }
         self.say_renamed(name, &summary.renamed.iter().cloned().collect::<Vec<_>>());

@@ -105,8 +105,8 @@ pub(crate) fn advice(names: &[String]) -> String {
         .iter()
         .find_map(|name| nearest(name, NamedField::is_hangup))
     {
-        Some(field) => format!("; did you mean \"{}\"?", in_words(field.name())),
-        None => "; say which one does with --column code=NAME or text=NAME".to_owned(),
+        Some(field) => format!("\nhelp: did you mean \"{}\"?", in_words(field.name())),
+        None => "\nhelp: name the field with the code or the SIP cause: --column code=NAME or --column text=NAME".to_owned(),
     }
 }
 

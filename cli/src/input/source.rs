@@ -170,7 +170,9 @@ impl Opened {
     pub(crate) fn of_file(file: File) -> io::Result<Self> {
         let about = file.metadata()?;
         if about.is_dir() {
-            return Err(io::Error::other("it is a directory; name the files in it"));
+            return Err(io::Error::other(
+                "it is a directory\nhelp: name the files in it",
+            ));
         }
         let size = about.is_file().then_some(about.len());
         let progress = Progress {

@@ -61,8 +61,8 @@ impl<B: Batch, N: Fn(&Arc<Layout>) -> B + Send + Sync + 'static> Feed<B, N> {
                 }
                 Some(Err(why)) if has_record(text, names) => {
                     let why = match self.options.format {
-                        None => why + "; if it is a log, add --from log",
-                        Some(_) => why + "; records in a cell are read with --from log",
+                        None => why + "; or, if the file is a log, add --from log",
+                        Some(_) => why + "; or read the records in the cells with --from log",
                     };
                     self.fail(why)?;
                 }

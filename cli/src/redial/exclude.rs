@@ -84,7 +84,9 @@ fn column_of(row: &csv::StringRecord, country: Country) -> Result<(usize, bool),
             .collect();
         return match numbers[..] {
             [place] => Ok((place, false)),
-            _ => Err("several columns have numbers; name one of them `to` in a header".to_owned()),
+            _ => Err(
+                "several columns have numbers\nhelp: name one of them `to` in a header".to_owned(),
+            ),
         };
     }
     let folded = |cell: &str| -> String {

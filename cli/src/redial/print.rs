@@ -208,16 +208,28 @@ impl Printed<'_> {
     fn left_out(&self) -> Vec<String> {
         let (left_out, counts) = (self.list.left_out, self.calls.counts());
         let counts = [
-            (left_out.other_direction, "inbound calls"),
-            (left_out.other_leg, "other legs"),
-            (left_out.lost_races, "legs that another leg won against"),
-            (self.list.without_number, "calls without a number"),
-            (counts.repeated, "repeated records"),
-            (counts.unread, "records that could not be read"),
+            (left_out.other_direction, "inbound call", "inbound calls"),
+            (left_out.other_leg, "other leg", "other legs"),
+            (
+                left_out.lost_races,
+                "leg that another leg won against",
+                "legs that another leg won against",
+            ),
+            (
+                self.list.without_number,
+                "call without a number",
+                "calls without a number",
+            ),
+            (counts.repeated, "repeated record", "repeated records"),
+            (
+                counts.unread,
+                "record that could not be read",
+                "records that could not be read",
+            ),
         ];
-        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
         counts
-            .map(|(count, what)| format!("{count} {what}"))
+            .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
             .collect()
     }
 

@@ -209,7 +209,7 @@ fn missing(columns: &[String]) -> String {
         );
     }
     format!(
-        "no column says why a call ended ({})",
+        "no column is a hangup field ({})",
         likeness::listed("columns", columns)
     ) + &likeness::advice(columns)
 }
