@@ -439,3 +439,15 @@ fn a_long_object_in_a_line_is_found_once() {
         }
     }
 }
+
+/// Each name may look like that of a field; comparing all of them would take minutes.
+#[test]
+fn a_record_may_have_very_many_names() {
+    let names: String = (0..80_000)
+        .map(|name| format!("\"hangup{name}\":1,"))
+        .collect();
+    let record = format!("{{{names}\"HangupCauseCode\":3010}}");
+    let output = run_with_input(hangup(["decode", "--format", "json"]), record.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert_eq!(text(&output.stdout).lines().count(), 1);
+}

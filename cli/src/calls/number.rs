@@ -20,6 +20,7 @@ const MOST_DIGITS: usize = 18;
 impl Number {
     /// Reads a number or address. Case, the `+` and what people put between digits carry no meaning.
     pub(crate) fn read(text: &str, addresses: &mut Addresses) -> Option<Self> {
+        let text = without_fraction(text);
         let mut packed = 1;
         let mut digits = 0;
         for byte in text.bytes() {
@@ -93,6 +94,16 @@ impl Number {
     }
 }
 
+/// A number without the `.0` that data frames write behind it.
+fn without_fraction(text: &str) -> &str {
+    let is_number = |number: &&str| {
+        let digits = number.strip_prefix('+').unwrap_or(number);
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let text = text.trim();
+    text.strip_suffix(".0").filter(is_number).unwrap_or(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,6 +116,9 @@ mod tests {
         assert!(number.is_some());
         assert_eq!(read("919876543210"), number);
         assert_eq!(read("+91 98765-43210"), number);
+        assert_eq!(read("91.98765.43210"), number);
+        assert_eq!(read("919876543210.0"), number);
+        assert_eq!(read(" +919876543210.0 "), number);
         assert_ne!(read("0919876543210"), number);
         assert_eq!(read("+"), None);
         assert_eq!(read("sip:A@example.com"), read("SIP:a@EXAMPLE.com"));

@@ -153,6 +153,11 @@ impl Settings {
         self.format != OutputFormat::Text && !self.only && self.keep.is_empty()
     }
 
+    /// Whether any columns of the input come along.
+    fn takes_any(&self) -> bool {
+        self.takes_all() || self.format != OutputFormat::Text && !self.keep.is_empty()
+    }
+
     /// Whether what cannot be read comes along.
     fn keeps_problems(&self) -> bool {
         self.format != OutputFormat::Text && !self.only && self.filter.is_empty()

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use memchr::memchr;
 use vobiz_hangup::{FieldRole, Hangup, Leg};
 
 use super::MOST_MESSAGES;
@@ -14,7 +15,7 @@ use super::union::Columns;
 use super::write;
 use super::written::{Member, Written};
 use crate::format::OutputFormat;
-use crate::input::{Batch, Kept, Problem, Reading, Record, Row, Shape};
+use crate::input::{Batch, Kept, Problem, Reading, Record, Row, Shape, pairs};
 use crate::terminal::{NOTICE, escape_short};
 
 /// The roles of the fields that text begins with.
@@ -42,6 +43,8 @@ pub(super) struct Counts {
     pub(super) repeated_headers: u64,
     /// Records that the filter wants.
     pub(super) wanted: u64,
+    /// Records with bytes that are not UTF-8, which the output cannot have.
+    pub(super) replaced: u64,
     /// Records of which the filter cannot know whether it wants them.
     pub(super) undecided: u64,
     /// Records with members that no column has.
@@ -310,7 +313,9 @@ impl Batch for Rows {
         }
         self.counts.wanted += 1;
         let is_cut = matches!(record.shape, Shape::Object(None));
-        self.counts.lost += u64::from(is_cut && settings.takes_all());
+        let is_replaced = settings.takes_any() && has_replaced(record, settings.format);
+        self.counts.replaced += u64::from(is_replaced);
+        self.counts.lost += u64::from(is_cut && settings.takes_all() || is_replaced);
         if settings.format == OutputFormat::Text {
             self.text(record, &reading);
         } else if settings.takes_all() {
@@ -357,6 +362,23 @@ fn place(name: Option<&str>, line: u64) -> String {
         Some(name) if name.starts_with("argument ") => format!("{name}, line {line}"),
         Some(name) => format!("{name}:{line}"),
         None => format!("line {line}"),
+    }
+}
+
+/// Whether a record has bytes that are not UTF-8 and have U+FFFD in their place in the output.
+fn has_replaced(record: &Record<'_>, format: OutputFormat) -> bool {
+    let is_replaced = |text: Cow<'_, str>| text.contains('\u{FFFD}');
+    match record.shape {
+        Shape::Row(row) => format == OutputFormat::Json && std::str::from_utf8(row.bytes).is_err(),
+        Shape::Form(text) => {
+            // Some are written so.
+            let has_own =
+                || text.contains('\u{FFFD}') || text.to_ascii_uppercase().contains("%EF%BF%BD");
+            memchr(b'%', text.as_bytes()).is_some()
+                && !has_own()
+                && pairs(text).any(|(name, value)| is_replaced(name) || is_replaced(value))
+        }
+        Shape::Object(_) => false,
     }
 }
 

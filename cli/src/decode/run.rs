@@ -249,7 +249,7 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
                 messages.iter().map(|(_, text)| text.as_str()),
             );
         }
-        if rows.counts.problems > 0 {
+        if rows.counts.problems + rows.counts.replaced > 0 {
             self.found = Found::Partly;
         }
         self.is_complete &= rows.counts.lost == 0;
@@ -342,6 +342,12 @@ impl<O: Raw, M: Write> Run<'_, O, M> {
         if let Some(text) = repeated_headers(counts.repeated_headers) {
             say(text);
         }
+        if counts.replaced > 0 {
+            say(format!(
+                "{} of {} records have bytes that are not UTF-8; the output has U+FFFD in their place\nhelp: convert the input first, for example with iconv -f WINDOWS-1252 -t UTF-8",
+                counts.replaced, counts.records
+            ));
+        }
         if counts.undecided > 0 {
             say(format!(
                 "{} of {} records have no readable direction or start and are left out",
@@ -383,6 +389,7 @@ impl Summary {
         all.repeated_headers += more.repeated_headers;
         all.wanted += more.wanted;
         all.undecided += more.undecided;
+        all.replaced += more.replaced;
         self.said = self.said.saturating_add(rows.messages.len());
         self.renamed.extend(rows.renamed.iter().cloned());
         if self.names.is_none() {

@@ -12,9 +12,12 @@ const SHORTEST: usize = 6;
 /// Longer names are like none, and comparing them takes long.
 const LONGEST: usize = 64;
 
+/// So many names are looked at: each is compared with every field.
+const MOST_NAMES: usize = 500;
+
 /// Notes which of `names` look like fields that none of the fields `read` is.
 pub(super) fn notice(known: &Names, names: &[String], read: &[&'static NamedField]) {
-    for name in names {
+    for name in names.iter().take(MOST_NAMES) {
         let meant = match known.find(name.as_bytes()) {
             Some(field) if read.iter().any(|read| std::ptr::eq(*read, field)) => None,
             Some(field) => Some(field),
@@ -55,15 +58,15 @@ fn nearest(name: &str, is_wanted: impl Fn(&NamedField) -> bool) -> Option<&'stat
     }
     let name = fold(name);
     let scored = fields().iter().filter_map(|field| {
-        let can_be_meant = field.only_if().is_none() && is_wanted(field);
-        let likeness = strsim::normalized_damerau_levenshtein(&name, &fold(field.name()));
-        let least = if field.is_hangup() {
-            LEAST_LIKENESS
-        } else {
-            LEAST_OF_OTHERS
+        let (is_long, least) = match field.is_hangup() {
+            true => (true, LEAST_LIKENESS),
+            false => (name.len() >= SHORTEST, LEAST_OF_OTHERS),
         };
-        let is_long = field.is_hangup() || name.len() >= SHORTEST;
-        (can_be_meant && is_long && likeness >= least).then_some((likeness, field))
+        if field.only_if().is_some() || !is_long || !is_wanted(field) {
+            return None;
+        }
+        let likeness = strsim::normalized_damerau_levenshtein(&name, &fold(field.name()));
+        (likeness >= least).then_some((likeness, field))
     });
     // The first of equals.
     let (_, field) = scored
@@ -103,6 +106,7 @@ pub(crate) fn no_column(name: &str, columns: &[String]) -> String {
 pub(crate) fn advice(names: &[String]) -> String {
     match names
         .iter()
+        .take(MOST_NAMES)
         .find_map(|name| nearest(name, NamedField::is_hangup))
     {
         Some(field) => format!("\nhelp: did you mean \"{}\"?", in_words(field.name())),

@@ -142,9 +142,8 @@ impl RedialCommand {
         messages: &mut Output<impl Write>,
     ) -> io::Result<Found> {
         interrupt::notice(true);
-        let mut found = Found::Fully;
         // Without those who must not be dialed there is no list.
-        let Some(excluded) = self.excluded(messages, &mut found) else {
+        let Some(excluded) = self.excluded(messages) else {
             return Ok(Found::Partly);
         };
         let read = (self.input).read(&self.input.sources, true, input, messages)?;
@@ -165,11 +164,7 @@ impl RedialCommand {
         self.print(&decisions, &list, output)?;
         output.flush()?;
         self.report(&list, messages);
-        Ok(if found == Found::Fully {
-            read.found
-        } else {
-            found
-        })
+        Ok(read.found)
     }
 
     fn print(
@@ -259,21 +254,20 @@ impl RedialCommand {
         }
     }
 
-    /// Who must not be dialed; `None` if a file could not be read, which has been said.
-    fn excluded(
-        &self,
-        messages: &mut Output<impl Write>,
-        found: &mut Found,
-    ) -> Option<HashSet<Recipient>> {
+    /// Who must not be dialed; `None` if not all of a file could be read, which has been said: nobody is
+    /// dialed because of a typing error.
+    fn excluded(&self, messages: &mut Output<impl Write>) -> Option<HashSet<Recipient>> {
+        const MOST: usize = 20;
         let mut all = HashSet::new();
+        let mut is_whole = true;
         for path in &self.exclude {
             let name = path.display();
             match exclude::read(path, self.country.unwrap_or_default()) {
                 Ok(excluded) => {
-                    for problem in &excluded.problems {
-                        *found = Found::Partly;
+                    for problem in excluded.problems.iter().take(MOST) {
                         say(messages, &format!("{name}: {problem}"));
                     }
+                    is_whole &= excluded.problems.is_empty();
                     all.extend(excluded.recipients);
                 }
                 Err(why) => {
@@ -282,6 +276,12 @@ impl RedialCommand {
                 }
             }
         }
-        Some(all)
+        if !is_whole {
+            help(
+                messages,
+                "correct or remove these lines; nobody is listed before all of them are read",
+            );
+        }
+        is_whole.then_some(all)
     }
 }
