@@ -98,19 +98,19 @@ fn the_changelog_names_what_has_changed_since_the_last_tag() {
 fn nothing_is_written_if_a_place_is_not_as_expected() {
     let repository = repository();
     let root = repository.path();
-    let path = "packages/dbt/README.md";
+    let path = "packages/dbt/dbt_project.yml";
     fs::write(
         root.join(path),
-        read(root, path).replace("revision: v", "revision: "),
+        read(root, path).replace("\nversion: ", "\nversion "),
     )
     .expect("it can be written");
     let error = version::write(root, "999.1.0").expect_err("a place is missing");
     assert_eq!(
         error,
-        "packages/dbt/README.md: expected a version behind \"revision: v\" once, found it nowhere"
+        "packages/dbt/dbt_project.yml: expected a version behind \"version: \" once, found it nowhere"
     );
     assert!(read(root, "Cargo.toml").contains(&format!("version = \"{CURRENT}\"")));
     fs::remove_file(root.join(path)).expect("it is there");
     let error = version::write(root, "999.1.0").expect_err("a file is missing");
-    assert!(error.starts_with("packages/dbt/README.md: "), "{error}");
+    assert!(error.starts_with("packages/dbt/dbt_project.yml: "), "{error}");
 }

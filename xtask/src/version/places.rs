@@ -32,6 +32,10 @@ const PLACES: [Place; 9] = [
         "benches/suite/Cargo.lock",
         &["\nname = \"vobiz-hangup\"\nversion = \""],
     ),
+    (
+        "examples/databases/Cargo.lock",
+        &["\nname = \"vobiz-hangup\"\nversion = \""],
+    ),
     ("packages/npm/package.json", &["\n  \"version\": \""]),
     (
         "packages/npm/package-lock.json",
@@ -45,7 +49,6 @@ const PLACES: [Place; 9] = [
         "packages/dbt/integration_tests/dbt_project.yml",
         &["\nversion: "],
     ),
-    ("packages/dbt/README.md", &["\n    revision: v"]),
 ];
 
 /// A version in a file.
