@@ -112,5 +112,8 @@ fn nothing_is_written_if_a_place_is_not_as_expected() {
     assert!(read(root, "Cargo.toml").contains(&format!("version = \"{CURRENT}\"")));
     fs::remove_file(root.join(path)).expect("it is there");
     let error = version::write(root, "999.1.0").expect_err("a file is missing");
-    assert!(error.starts_with("packages/dbt/dbt_project.yml: "), "{error}");
+    assert!(
+        error.starts_with("packages/dbt/dbt_project.yml: "),
+        "{error}"
+    );
 }
