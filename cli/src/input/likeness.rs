@@ -58,9 +58,10 @@ fn nearest(name: &str, is_wanted: impl Fn(&NamedField) -> bool) -> Option<&'stat
     }
     let name = fold(name);
     let scored = fields().iter().filter_map(|field| {
-        let (is_long, least) = match field.is_hangup() {
-            true => (true, LEAST_LIKENESS),
-            false => (name.len() >= SHORTEST, LEAST_OF_OTHERS),
+        let (is_long, least) = if field.is_hangup() {
+            (true, LEAST_LIKENESS)
+        } else {
+            (name.len() >= SHORTEST, LEAST_OF_OTHERS)
         };
         if field.only_if().is_some() || !is_long || !is_wanted(field) {
             return None;

@@ -35,7 +35,9 @@ impl Notes {
     pub(super) fn is_new(&self, names: &[String], read: &[&'static NamedField]) -> bool {
         let mut hasher = DefaultHasher::new();
         names.hash(&mut hasher);
-        read.iter().for_each(|field| field.name().hash(&mut hasher));
+        for field in read {
+            field.name().hash(&mut hasher);
+        }
         let records = &mut self.seen().records;
         records.len() < MOST_RECORDS && records.insert(hasher.finish())
     }

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-/// The types of PostgreSQL that may hold a list or an object. All others are cast, which is faster.
+/// The types of `PostgreSQL` that may hold a list or an object. All others are cast, which is faster.
 const LISTS: &str = "{json,jsonb,text[],varchar[],smallint[],integer[],bigint[],numeric[]}";
 
 /// A way to write SQL.
