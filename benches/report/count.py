@@ -384,8 +384,8 @@ def check(report, made):
             seen.add(call["uuid"])
         calls.append(call)
     wanted = [call for call in calls if call["direction"] != "inbound"]
-    races = [call for call in wanted if call["code"] == "9000"]
-    attempts = [call for call in wanted if call["code"] != "9000"]
+    races = [call for call in wanted if call["code"] == "9000" and call["answered"] is not True]
+    attempts = [call for call in wanted if call["code"] != "9000" or call["answered"] is True]
     wasted = find_wasted(attempts)
     compare("left_out", report["head"]["left_out"], {
         "other_direction": len(calls) - len(wanted), "lost_races": len(races), "repeated": repeated, "unread": 0,

@@ -287,3 +287,13 @@ fn old_calls_are_listed_as_of_the_newest() {
     assert_eq!(list["summary"]["as_of"], "2026-03-02T11:30:00+00:00");
     assert!(text(&output.stderr).contains("the calls are old"));
 }
+
+/// The cause alone would make it the leg that lost against another.
+#[test]
+fn an_answered_leg_stops_whatever_its_cause() {
+    let history = calls(&[
+        ("1", "outbound", "+919069900001", "09:00:00", 12, "9000"),
+        ("2", "outbound", "919069900001.0", "10:00:00", 0, "6010"),
+    ]);
+    assert_eq!(listed(&json(&history, &[])), []);
+}

@@ -43,7 +43,7 @@ impl Choice {
             &mut left_out.other_direction
         } else if self.leg.is_some_and(|leg| leg != call.leg) {
             &mut left_out.other_leg
-        } else if calls.reading(call).cause.is_lost_race() {
+        } else if calls.reading(call).cause.is_lost_race() && !call.is_answered() {
             &mut left_out.lost_races
         } else if self.period.is_limited() && call.start.is_none() {
             &mut left_out.without_time

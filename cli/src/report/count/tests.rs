@@ -114,9 +114,11 @@ fn lost_races_and_inbound_calls_are_no_attempts() {
     let text = "CallUUID=a&HangupCauseCode=9000&Duration=0&Direction=outbound\n\
                 CallUUID=b&HangupCause=LOSE_RACE&Duration=0&Direction=outbound\n\
                 CallUUID=c&HangupCauseCode=4000&Duration=5&Direction=inbound\n\
-                CallUUID=d&HangupCauseCode=4000&Duration=5&Direction=outbound\n";
+                CallUUID=d&HangupCauseCode=4000&Duration=5&Direction=outbound\n\
+                CallUUID=e&HangupCauseCode=9000&Duration=5&Direction=outbound\n";
     let report = report(&calls(text));
-    assert_eq!(report.figures.attempts, 1);
+    // Somebody was talked to, whatever the cause.
+    assert_eq!(report.figures.attempts, 2);
     assert_eq!(report.head.left_out.lost_races, 2);
     assert_eq!(report.head.left_out.other_direction, 1);
 }

@@ -19,7 +19,7 @@ const FIELDS: &str = "Vobiz's API reference and captured records";
 pub(super) const DEFINITIONS: &[Definition] = &[
     Definition {
         term: "Attempt",
-        meaning: "The A leg of an outbound call, unless changed with --direction or --leg. Records with the same call UUID and leg count once: a call detail record takes precedence over a webhook, then the record with more fields. A leg that lost a race is not an attempt. A record without a UUID counts on its own. A trunk's CallInitiated with Allowed false counts as an unanswered attempt with the cause not-allowed, classified like 1010: the account must act. If the same call has another record, that one counts instead. A CallInitiated with Allowed true is not an attempt: the record of its end is.",
+        meaning: "The A leg of an outbound call, unless changed with --direction or --leg. Records with the same call UUID and leg count once: a call detail record takes precedence over a webhook, then the record with more fields. A leg that lost a race is not an attempt, unless it was answered. A record without a UUID counts on its own. A trunk's CallInitiated with Allowed false counts as an unanswered attempt with the cause not-allowed, classified like 1010: the account must act. If the same call has another record, that one counts instead. A CallInitiated with Allowed true is not an attempt: the record of its end is.",
         source: "This project's own; repeated deliveries and lost races are in Vobiz's documentation",
     },
     Definition {
