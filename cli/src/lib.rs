@@ -24,6 +24,7 @@ mod usage;
 mod vocabulary;
 
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -195,6 +196,15 @@ impl Arguments {
 #[must_use]
 pub fn definition() -> clap::Command {
     Arguments::command()
+}
+
+/// An error in the arguments of a subcommand.
+fn usage_error(command: &str, kind: ErrorKind, why: impl Display) -> clap::Error {
+    let mut all = definition();
+    // Only then do subcommands have usage lines.
+    all.build();
+    let command = all.find_subcommand(command).cloned();
+    command.unwrap_or(all).error(kind, why)
 }
 
 /// Runs the command on the standard streams.

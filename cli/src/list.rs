@@ -10,7 +10,7 @@ use crate::entry::{Entry, Table};
 use crate::format::OutputFormat;
 use crate::terminal::{Output, PROBLEM};
 use crate::vocabulary::among;
-use crate::{Found, definition, json, table};
+use crate::{Found, json, table, usage_error};
 
 /// List the catalog as a table
 #[derive(Debug, Args)]
@@ -120,7 +120,7 @@ impl List {
         } else {
             return Ok(());
         };
-        Err(definition().error(ErrorKind::ArgumentConflict, wrong))
+        Err(usage_error("list", ErrorKind::ArgumentConflict, wrong))
     }
 
     pub(crate) fn run(

@@ -37,7 +37,13 @@ fn wrong_usage_is_reported_as_everything_else() {
         (
             &["list", "outcomes", "--category", "timeouts"],
             "hangup: --category is only for `hangup list causes`\n\
-             help: usage is hangup <COMMAND>\n\
+             help: usage is hangup list [OPTIONS] [TABLE]\n\
+             help: for more information, try '--help'\n",
+        ),
+        (
+            &["decode", "-o", "calls.xyz"],
+            "hangup: the extension of calls.xyz does not determine the format; use csv, json, jsonl, ndjson or txt, or add --format\n\
+             help: usage is hangup decode [OPTIONS] [FILE|RECORD]...\n\
              help: for more information, try '--help'\n",
         ),
     ] {

@@ -24,7 +24,7 @@ use vobiz_hangup::FieldRole;
 use crate::format::OutputFormat;
 use crate::input::{InputFormat, NamedColumn, Names, Opened, Options, cells_of};
 use crate::terminal::{Output, Raw};
-use crate::{Found, definition, interrupt};
+use crate::{Found, interrupt, usage_error};
 
 use filter::Filter;
 use output::Target;
@@ -216,14 +216,16 @@ impl Decode {
         };
         let shown = path.display();
         match (self.format, OutputFormat::of_path(path)) {
-            (Some(format), Some(other)) if format != other => Err(definition().error(
+            (Some(format), Some(other)) if format != other => Err(usage_error(
+                "decode",
                 ErrorKind::ArgumentConflict,
                 format!(
                     "--format {} contradicts the extension of {shown}",
                     format.name()
                 ),
             )),
-            (None, None) if path.extension().is_some() => Err(definition().error(
+            (None, None) if path.extension().is_some() => Err(usage_error(
+                "decode",
                 ErrorKind::ValueValidation,
                 format!(
                     "the extension of {shown} does not determine the format; use csv, json, jsonl, ndjson or txt, or add --format"

@@ -20,7 +20,7 @@ use crate::calls::{
 };
 use crate::decode::StandardInput;
 use crate::terminal::{Output, Raw};
-use crate::{Found, definition, interrupt};
+use crate::{Found, interrupt, usage_error};
 
 use list::{Decisions, Group, List};
 use policy::PolicyOptions;
@@ -121,7 +121,7 @@ enum WantedLeg {
 impl RedialCommand {
     /// What the definition of the command line cannot say.
     pub(crate) fn check(&self) -> Result<(), clap::Error> {
-        let wrong = |why: &str| definition().error(ErrorKind::ValueValidation, why);
+        let wrong = |why: &str| usage_error("redial", ErrorKind::ValueValidation, why);
         self.policy.policy().map(drop).map_err(|why| wrong(&why))?;
         if self.with_from && self.format != Format::Contacts {
             return Err(wrong("--with-from is for --format contacts"));

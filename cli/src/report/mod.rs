@@ -18,7 +18,7 @@ use crate::calls::{
 use crate::decode::StandardInput;
 use crate::decode::output::Target;
 use crate::terminal::{Output, Raw, escape};
-use crate::{Found, definition, interrupt};
+use crate::{Found, interrupt, usage_error};
 
 use count::{Answer, By, Listing, Other, Question};
 use limit::FailOn;
@@ -220,13 +220,13 @@ impl ReportCommand {
 
     /// What the definition of the command line cannot say.
     pub(crate) fn check(&self) -> Result<(), clap::Error> {
-        let wrong = |why: String| definition().error(ErrorKind::ValueValidation, why);
+        let wrong = |why: String| usage_error("report", ErrorKind::ValueValidation, why);
         self.formats().map(drop).map_err(wrong)?;
         let limits = [("--since", self.since), ("--until", self.until)];
         for (option, limit) in limits {
             if limit.is_some_and(|limit| self.time(limit).is_none()) {
                 let why = format!("{option}: the time must be from 1970 to 2106");
-                return Err(definition().error(ErrorKind::ValueValidation, why));
+                return Err(usage_error("report", ErrorKind::ValueValidation, why));
             }
         }
         Ok(())
