@@ -151,7 +151,11 @@ fn is_one_form(line: &str) -> bool {
 fn without_address(form: &str) -> (Option<Pair<'_>>, &str) {
     let (first, _) = form.split_once('&').unwrap_or((form, ""));
     if let Some((address, _)) = first.split_once('?') {
-        let behind = &form[address.len() + 1..];
+        let mut behind = &form[address.len() + 1..];
+        if address.contains('/') {
+            // The fragment of an address is not in its query.
+            behind = behind.split_once('#').map_or(behind, |(query, _)| query);
+        }
         return match address.split_once('=') {
             None => (None, behind),
             Some((name, address)) if address.contains('/') && behind.contains('=') => {
@@ -192,6 +196,8 @@ mod tests {
             ("level=info body=a=1&b=2", "level=info|a=1|b=2"),
             ("a=YWI=", "a=YWI="),
             ("url=https://x/?a=1&b=2", "url=https://x/|a=1|b=2"),
+            ("https://x/?a=1&b=2#top", "a=1|b=2"),
+            ("a=1#2&b=2", "a=1#2|b=2"),
             ("GET url=https://x/y?a=1&b=2 200", "url=https://x/y|a=1|b=2"),
             ("a=1, b=2; c=3", "a=1|b=2|c=3"),
             (
