@@ -54,7 +54,7 @@ test("words, next steps and lines of traces are found", async () => {
     ["voicemail", "3010 Busy Line"], ["credits auto-recharge", "1010 Canceled (Out Of Credits)"],
     ["SIP/2.0 486 Busy Here", "486 Busy Here"], ["sip:486", "486 Busy Here"], ["SIP 486", "486 Busy Here"],
     ["486", "486 Busy Here"], ["q850 17", "17 User busy"], ["USER BUSY", "USER_BUSY"], ["Callee", "Call recipient"],
-    ["won’t", "3110 Declined"],
+    ["won’t", "3110 Declined"], ["won't", "3110 Declined"],
   ]) {
     await given.page.fill("#query", query);
     assert.ok((await names()).includes(name), `${query}: ${await names()}`);
