@@ -46,7 +46,7 @@ function isHit(row: Row, typed: string): boolean {
   }
   return text.split(/\s+/).every((word) => {
     // Phones type the typographic one; the words of a row have neither.
-    const folded = fold(word).replace(/['’]/g, "");
+    const folded = fold(word.replace(/['’]/g, ""));
     if (folded === "") {
       return row.text.includes(word.toLowerCase());
     }
