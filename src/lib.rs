@@ -93,7 +93,8 @@
 //! The crate is `no_std` and depends only on `phf`. No feature is on by default.
 //!
 //! - `serde`: [`Hangup`] deserializes from forms and JSON, and serializes with its classification. The enums
-//!   serialize and deserialize. A [`Field`] also keeps a value that only a newer version knows. Needs neither serde's derive nor `std`.
+//!   serialize and deserialize. A [`Field`] also keeps a value that only a newer version knows. Needs neither
+//!   serde's derive nor `std`.
 //!
 //! # Guarantees
 //!

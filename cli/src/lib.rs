@@ -201,7 +201,7 @@ pub fn definition() -> clap::Command {
 /// An error in the arguments of a subcommand.
 fn usage_error(command: &str, kind: ErrorKind, why: impl Display) -> clap::Error {
     let mut all = definition();
-    // Only then do subcommands have usage lines.
+    // Without it, subcommands have no usage lines.
     all.build();
     let command = all.find_subcommand(command).cloned();
     command.unwrap_or(all).error(kind, why)

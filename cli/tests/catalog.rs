@@ -347,6 +347,19 @@ fn the_help() {
     }
 }
 
+/// With or without a note.
+#[test]
+fn contradictions_have_the_colour_of_a_notice() {
+    for fields in ["", "&DialBLegUUID="] {
+        let record = format!("HangupCauseCode=4010&HangupCause=USER_BUSY{fields}");
+        let output = hangup(["decode", &record])
+            .env("CLICOLOR_FORCE", "1")
+            .output()
+            .expect("it runs");
+        assert!(text(&output.stdout).contains("\u{1b}[33m4010"), "{fields}");
+    }
+}
+
 #[test]
 fn colour_is_for_terminals() {
     let output = hangup(["explain", "3010"])

@@ -451,3 +451,12 @@ fn a_record_may_have_very_many_names() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert_eq!(text(&output.stdout).lines().count(), 1);
 }
+
+/// A terminal shows the beginning of what has no end.
+#[test]
+fn text_shortens_what_is_long() {
+    let record = format!("CallUUID={}&HangupCauseCode=3010", "u".repeat(100_000));
+    let output = run_with_input(hangup(["decode"]), record.as_bytes());
+    let line = text(&output.stdout);
+    assert!(line.starts_with(&("u".repeat(1000) + "…  3010")), "{line}");
+}

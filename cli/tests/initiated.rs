@@ -86,9 +86,13 @@ fn a_report_counts_what_was_not_allowed_as_a_failed_attempt_of_the_account() {
 
 #[test]
 fn the_hangup_of_the_same_call_counts_instead() {
-    let (refused, ended) = (initiated("a", "false", REASON), ended("a"));
-    for input in [format!("{refused}{ended}"), format!("{ended}{refused}")] {
-        let report = report(&input);
+    let refused = initiated("a", "false", REASON);
+    // Even one with fewer fields.
+    let short = "{\"Event\":\"Hangup\",\"CallUUID\":\"a\",\"HangupCauseCode\":1010}\n".to_owned();
+    let inputs =
+        [ended("a"), short].map(|ended| [format!("{refused}{ended}"), format!("{ended}{refused}")]);
+    for input in inputs.as_flattened() {
+        let report = report(input);
         assert_eq!(report["figures"]["attempts"], 1, "{input}");
         assert_eq!(report["causes"][0]["cause"], "1010", "{input}");
         assert_eq!(report["head"]["left_out"]["repeated"], 1);

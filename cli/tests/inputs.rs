@@ -84,6 +84,7 @@ const INPUTS: &[Input] = &[
     ("payloads in the cells of a table", &[("export.csv", b"time,message\n12:00,\"{\"\"HangupCauseCode\"\":3010}\"\n")], "export.csv"),
     ("payloads in the cells of a table that is named as one", &[("export.csv", b"time,message\n12:00,\"{\"\"HangupCauseCode\"\":3010}\"\n")], "--from csv export.csv"),
     ("bytes that JSON cannot have", &[("calls.csv", b"HangupCauseCode,n\n3010,Jos\xe9\n4000,Jos\xc3\xa9\n")], "--format json calls.csv"),
+    ("the same bytes in a column that is not kept", &[("calls.csv", b"HangupCauseCode,n\n3010,Jos\xe9\n4000,Jos\xc3\xa9\n")], "--format json --keep HangupCauseCode calls.csv"),
     ("the same bytes in CSV", &[("calls.csv", b"HangupCauseCode,n\n3010,Jos\xe9\n4000,Jos\xc3\xa9\n")], "--format csv --only --keep HangupCauseCode calls.csv"),
     ("bytes of a form that are not UTF-8", &[("calls.txt", b"HangupCauseCode=3010&n=%FF\nHangupCauseCode=4000&n=%EF%BF%BD\n")], "--format csv calls.txt"),
     ("broken lines", &[("calls.jsonl", b"{\"hangup_cause\": \"USER_BUSY\"}\n{\"hangup_cause\" \"x\"}\n{\"hangup_cause\": \"USER_BUSY\"\n{\"hangup_cause\": 1} x\n{\"hangup_cause\": \"NO_ANSWER\"}\n")], "calls.jsonl"),

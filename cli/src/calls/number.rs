@@ -94,14 +94,17 @@ impl Number {
     }
 }
 
-/// A number without the `.0` that data frames write behind it.
+/// A number without the `.0` or `.00` that databases and data frames write behind it.
 fn without_fraction(text: &str) -> &str {
-    let is_number = |number: &&str| {
-        let digits = number.strip_prefix('+').unwrap_or(number);
-        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-    };
     let text = text.trim();
-    text.strip_suffix(".0").filter(is_number).unwrap_or(text)
+    let is_number = |(number, zeros): &(&str, &str)| {
+        let digits = number.strip_prefix('+').unwrap_or(number);
+        !digits.is_empty()
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && matches!(*zeros, "0" | "00")
+    };
+    let parts = text.split_once('.').filter(is_number);
+    parts.map_or(text, |(number, _)| number)
 }
 
 #[cfg(test)]
@@ -118,6 +121,7 @@ mod tests {
         assert_eq!(read("+91 98765-43210"), number);
         assert_eq!(read("91.98765.43210"), number);
         assert_eq!(read("919876543210.0"), number);
+        assert_eq!(read("919876543210.00"), number);
         assert_eq!(read(" +919876543210.0 "), number);
         assert_ne!(read("0919876543210"), number);
         assert_eq!(read("+"), None);

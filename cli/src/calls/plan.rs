@@ -171,7 +171,7 @@ fn standing(
     if role == FieldRole::Cost && record_type.is_some_and(|own| own.encoding() == Encoding::Form) {
         return None;
     }
-    if !field.has_role_anywhere(role) {
+    if !field.has_role_in_hangups(role) {
         return None;
     }
     let mut record_types = RecordType::ALL.iter().enumerate();

@@ -42,7 +42,7 @@ impl<'a> Value<'a> {
 }
 
 /// Beside the columns of the input. None of their values can begin a formula.
-pub(super) static BESIDE: &[Column] = &[
+pub(super) static WITH_INPUT: &[Column] = &[
     Column {
         name: "hangup_outcome",
         value: |reading| Value::text(reading.hangup.outcome().id()),
@@ -164,7 +164,8 @@ pub(super) static ALONE: &[Column] = &[
 
 /// Whether a name is that of a column of the output's own.
 pub(super) fn is_ours(name: &str) -> bool {
-    [ERROR, LINE, SURPLUS, MORE].contains(&name) || BESIDE.iter().any(|column| column.name == name)
+    [ERROR, LINE, SURPLUS, MORE].contains(&name)
+        || WITH_INPUT.iter().any(|column| column.name == name)
 }
 
 /// The name of the cause that decided.
@@ -226,7 +227,7 @@ mod tests {
         for text in ["NORMAL_CLEARING", "USER_BUSY", "=1+1"] {
             let hangup = Hangup::from_fields([("HangupCause", text), ("HangupCauseName", "-1")]);
             let reading = reading(hangup);
-            for column in BESIDE {
+            for column in WITH_INPUT {
                 if let Value::Text(text) = (column.value)(&reading) {
                     assert!(
                         text.starts_with(|letter: char| letter.is_ascii_alphabetic()),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::columns::{BESIDE, ERROR, is_ours};
+use super::columns::{ERROR, WITH_INPUT, is_ours};
 use super::plan::Plan;
 use super::{Settings, write};
 use crate::format::OutputFormat;
@@ -94,7 +94,7 @@ pub(super) fn problem(output: &mut Vec<u8>, plan: &Plan, problem: &Problem<'_>) 
         plan.cells.text(output, cell);
         output.push(plan.cells.delimiter);
     }
-    output.extend(std::iter::repeat_n(plan.cells.delimiter, BESIDE.len()));
+    output.extend(std::iter::repeat_n(plan.cells.delimiter, WITH_INPUT.len()));
     if let Some(row) = row {
         why += &left_out(row);
     }

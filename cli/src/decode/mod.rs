@@ -148,17 +148,17 @@ struct Settings {
 }
 
 impl Settings {
-    /// Whether all columns of the input come along.
+    /// Whether all columns of the input are kept.
     fn takes_all(&self) -> bool {
         self.format != OutputFormat::Text && !self.only && self.keep.is_empty()
     }
 
-    /// Whether any columns of the input come along.
+    /// Whether any columns of the input are kept.
     fn takes_any(&self) -> bool {
         self.takes_all() || self.format != OutputFormat::Text && !self.keep.is_empty()
     }
 
-    /// Whether what cannot be read comes along.
+    /// Whether records that cannot be read are kept.
     fn keeps_problems(&self) -> bool {
         self.format != OutputFormat::Text && !self.only && self.filter.is_empty()
     }

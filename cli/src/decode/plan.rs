@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::Settings;
-use super::columns::{ALONE, BESIDE, Column, ERROR};
+use super::columns::{ALONE, Column, ERROR, WITH_INPUT};
 use super::keep;
 use super::union::Columns;
 use super::write::{self, Cells};
@@ -26,7 +26,7 @@ pub(super) struct Plan {
     shared: Arc<Shared>,
     /// The name of the source, where it needs one.
     pub(super) name: Option<String>,
-    /// Whether text says where a record without a UUID stands.
+    /// Whether text names the place of a record without a UUID.
     pub(super) has_place: bool,
     /// The columns of the input.
     pub(super) table: Option<Table>,
@@ -35,7 +35,7 @@ pub(super) struct Plan {
     pub(super) delimiter: Option<u8>,
     has_names_as_written: bool,
     pub(super) cells: Cells,
-    /// Whether rows come along as they were written, once the columns of the output are known.
+    /// Whether rows are copied unchanged, once the columns of the output are known.
     is_same: OnceLock<bool>,
 }
 
@@ -84,10 +84,14 @@ impl Plan {
 
     /// What the reading gives.
     pub(super) fn columns_of_reading(&self) -> &'static [Column] {
-        if self.settings.only { ALONE } else { BESIDE }
+        if self.settings.only {
+            ALONE
+        } else {
+            WITH_INPUT
+        }
     }
 
-    /// Whether the names of its columns are in the output as they are in the input.
+    /// Whether the output has the names of its columns unchanged.
     pub(super) fn has_names_as_written(&self) -> bool {
         self.has_names_as_written
     }
@@ -96,7 +100,7 @@ impl Plan {
         *self.is_same.get_or_init(|| columns.are_of(self))
     }
 
-    /// The first line of the output, where not all columns come along.
+    /// The first line of the output, if not all columns of the input are kept.
     pub(super) fn header(&self) -> Vec<u8> {
         let mut output = Vec::new();
         let own = self.columns_of_reading().iter().map(|column| column.name);
@@ -139,7 +143,7 @@ impl Plan {
             return false;
         };
         if self.table.is_some() {
-            // Why the row is a problem says it.
+            // The reason why the row is a problem has them.
             members.retain(|member| member.name != super::columns::SURPLUS);
         }
         columns.row(output, &members, own)
@@ -155,7 +159,7 @@ impl Plan {
         if self.settings.format == OutputFormat::Json {
             own.push(b'{');
             if let Some(reading) = reading {
-                write::members(own, BESIDE, reading);
+                write::members(own, WITH_INPUT, reading);
             }
             write::key(own, ERROR);
             match error {
@@ -167,8 +171,8 @@ impl Plan {
         }
         let cells = self.cells;
         match reading {
-            Some(reading) => cells.values(own, false, BESIDE, reading),
-            None => own.extend(std::iter::repeat_n(cells.delimiter, BESIDE.len() - 1)),
+            Some(reading) => cells.values(own, false, WITH_INPUT, reading),
+            None => own.extend(std::iter::repeat_n(cells.delimiter, WITH_INPUT.len() - 1)),
         }
         own.push(cells.delimiter);
         cells.text(own, error.unwrap_or_default().as_bytes());

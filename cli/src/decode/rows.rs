@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use memchr::memchr;
 use vobiz_hangup::{FieldRole, Hangup, Leg};
 
 use super::MOST_MESSAGES;
@@ -15,7 +14,7 @@ use super::union::Columns;
 use super::write;
 use super::written::{Member, Written};
 use crate::format::OutputFormat;
-use crate::input::{Batch, Kept, Problem, Reading, Record, Row, Shape, pairs};
+use crate::input::{Batch, Kept, Problem, Reading, Record, Row, Shape, TOO_LONG, pairs};
 use crate::terminal::{NOTICE, escape_short};
 
 /// The roles of the fields that text begins with.
@@ -27,7 +26,6 @@ pub(super) const SHOWN: &[FieldRole] = &[
 ];
 /// What is printed of a piece, beyond which the rest of it waits: short rows may become long ones.
 const MOST_OUTPUT: usize = 4 * 1024 * 1024;
-const TOO_LONG: &str = "longer than 2 MiB: its own members are left out";
 
 /// What there was.
 #[derive(Clone, Copy, Default)]
@@ -111,14 +109,17 @@ impl Rows {
             line += "  ";
         }
         let deserves_notice = hangup.disagrees() || reading.has_unknown();
-        let note = reading.note.as_deref().map(escape_short);
+        let what = match reading.note.as_deref().map(escape_short) {
+            // The record has no hangup.
+            Some(note) if hangup.basis().is_none() => note,
+            Some(note) => format!("{hangup} ({note})"),
+            None => hangup.to_string(),
+        };
         // Memory takes everything.
-        let _ = match note {
-            // There is no hangup.
-            Some(note) if hangup.basis().is_none() => write!(line, "{note}"),
-            Some(note) => write!(line, "{hangup} ({note})"),
-            None if deserves_notice => write!(line, "{NOTICE}{hangup}{NOTICE:#}"),
-            None => write!(line, "{hangup}"),
+        let _ = if deserves_notice {
+            write!(line, "{NOTICE}{what}{NOTICE:#}")
+        } else {
+            write!(line, "{what}")
         };
         if let Some(status) = reading.response {
             let _ = write!(
@@ -210,7 +211,12 @@ impl Rows {
                     error.map(|cell| String::from_utf8_lossy(cell).into_owned()),
                 );
             }
-            Shape::Object(None) => return (None, Some(TOO_LONG.to_owned())),
+            Shape::Object(None) => {
+                return (
+                    None,
+                    Some(format!("{TOO_LONG}: its own members are left out")),
+                );
+            }
             Shape::Object(Some(object)) if is_json && !write::may_have_ours(object) => {
                 return (None, None);
             }
@@ -313,7 +319,7 @@ impl Batch for Rows {
         }
         self.counts.wanted += 1;
         let is_cut = matches!(record.shape, Shape::Object(None));
-        let is_replaced = settings.takes_any() && has_replaced(record, settings.format);
+        let is_replaced = settings.takes_any() && has_replaced(record, &self.plan);
         self.counts.replaced += u64::from(is_replaced);
         self.counts.lost += u64::from(is_cut && settings.takes_all() || is_replaced);
         if settings.format == OutputFormat::Text {
@@ -324,10 +330,8 @@ impl Batch for Rows {
             self.chosen(record, &reading);
         }
         if is_cut {
-            self.say(
-                record.line,
-                "longer than 2 MiB: read without its own members",
-            );
+            let what = format!("{TOO_LONG}: read without its own members");
+            self.say(record.line, &what);
         }
     }
 
@@ -365,20 +369,28 @@ fn place(name: Option<&str>, line: u64) -> String {
     }
 }
 
-/// Whether a record has bytes that are not UTF-8 and have U+FFFD in their place in the output.
-fn has_replaced(record: &Record<'_>, format: OutputFormat) -> bool {
-    let is_replaced = |text: Cow<'_, str>| text.contains('\u{FFFD}');
-    match record.shape {
-        Shape::Row(row) => format == OutputFormat::Json && std::str::from_utf8(row.bytes).is_err(),
-        Shape::Form(text) => {
+/// Whether the output has U+FFFD in place of bytes of the record that are not UTF-8.
+fn has_replaced(record: &Record<'_>, plan: &Plan) -> bool {
+    let (format, keep) = (plan.settings.format, &plan.settings.keep);
+    let is_broken = |bytes: &[u8]| std::str::from_utf8(bytes).is_err();
+    match (record.shape, &plan.kept) {
+        (Shape::Row(row), Some(kept)) if !keep.is_empty() => {
+            let mut cells = kept.iter().filter_map(|column| row.cell(*column));
+            format == OutputFormat::Json && cells.any(is_broken)
+        }
+        (Shape::Row(row), _) => format == OutputFormat::Json && is_broken(row.bytes),
+        (Shape::Form(text), _) => {
             // Some are written so.
             let has_own =
                 || text.contains('\u{FFFD}') || text.to_ascii_uppercase().contains("%EF%BF%BD");
-            memchr(b'%', text.as_bytes()).is_some()
+            let is_kept = |name: &str| keep.is_empty() || keep.iter().any(|one| one == name);
+            let is_replaced = |text: &str| text.contains('\u{FFFD}');
+            let mut pairs = pairs(text).filter(|(name, _)| is_kept(name));
+            text.contains('%')
+                && pairs.any(|(name, value)| is_replaced(&name) || is_replaced(&value))
                 && !has_own()
-                && pairs(text).any(|(name, value)| is_replaced(name) || is_replaced(value))
         }
-        Shape::Object(_) => false,
+        (Shape::Object(_), _) => false,
     }
 }
 

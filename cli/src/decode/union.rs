@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use indexmap::IndexSet;
 
-use super::columns::{BESIDE, ERROR, MORE};
+use super::columns::{ERROR, MORE, WITH_INPUT};
 use super::plan::{Entry, Plan};
 use super::write::{self, Cells};
 use super::written::{Member, Table};
@@ -96,7 +96,7 @@ impl Columns {
                 cells.text(&mut output, name.as_bytes());
             }
         }
-        let own = BESIDE.iter().map(|column| column.name).chain([ERROR]);
+        let own = WITH_INPUT.iter().map(|column| column.name).chain([ERROR]);
         let mut has_others = !self.names.is_empty();
         for name in own.chain(self.has_more.then_some(MORE)) {
             if std::mem::replace(&mut has_others, true) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::columns::{BESIDE, ERROR, LINE, SURPLUS, is_ours};
+use super::columns::{ERROR, LINE, SURPLUS, WITH_INPUT, is_ours};
 use crate::input::{Header, Kept, Record, Row, Shape, each_cell_behind, json, pairs};
 
 /// What is put before names that are those of the output's own columns.
@@ -185,12 +185,12 @@ fn named<'a>(members: impl Iterator<Item = (Cow<'a, str>, Content<'a>)>) -> Vec<
 /// Whether an earlier run has written a record: it has all columns of the output's own.
 pub(super) fn is_of_earlier_run<'n>(names: impl Iterator<Item = &'n str> + Clone) -> bool {
     let has = |name: &str| names.clone().any(|one| one == name);
-    has(ERROR) && BESIDE.iter().all(|column| has(column.name))
+    has(ERROR) && WITH_INPUT.iter().all(|column| has(column.name))
 }
 
 /// Whether it is a column with what a record comes to.
 fn is_concluded(name: &str) -> bool {
-    name == ERROR || BESIDE.iter().any(|column| column.name == name)
+    name == ERROR || WITH_INPUT.iter().any(|column| column.name == name)
 }
 
 /// Numbers names that come again, and renames those of the output's own columns.

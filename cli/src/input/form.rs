@@ -151,11 +151,12 @@ fn is_one_form(line: &str) -> bool {
 fn without_address(form: &str) -> (Option<Pair<'_>>, &str) {
     let (first, _) = form.split_once('&').unwrap_or((form, ""));
     if let Some((address, _)) = first.split_once('?') {
-        let mut behind = &form[address.len() + 1..];
-        if address.contains('/') {
-            // The fragment of an address is not in its query.
-            behind = behind.split_once('#').map_or(behind, |(query, _)| query);
-        }
+        let behind = &form[address.len() + 1..];
+        // The fragment of an address does not belong to its query.
+        let behind = match behind.split_once('#') {
+            Some((query, _)) if address.contains('/') => query,
+            _ => behind,
+        };
         return match address.split_once('=') {
             None => (None, behind),
             Some((name, address)) if address.contains('/') && behind.contains('=') => {

@@ -11,8 +11,7 @@ const LEAST_OF_OTHERS: f64 = 0.85;
 const SHORTEST: usize = 6;
 /// Longer names are like none, and comparing them takes long.
 const LONGEST: usize = 64;
-
-/// So many names are looked at: each is compared with every field.
+/// How many names of a record are compared with every field.
 const MOST_NAMES: usize = 500;
 
 /// Notes which of `names` look like fields that none of the fields `read` is.

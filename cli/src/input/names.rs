@@ -40,9 +40,9 @@ impl NamedField {
         self.roles.iter().any(|(_, one)| *one == role)
     }
 
-    /// Whether it has this role in any record. The time of a `CallInitiated` has a name that means
-    /// something else elsewhere.
-    pub(crate) fn has_role_anywhere(&self, role: FieldRole) -> bool {
+    /// Whether it has this role in records of ended calls. The time of a `CallInitiated` has a name that
+    /// means something else there.
+    pub(crate) fn has_role_in_hangups(&self, role: FieldRole) -> bool {
         let mut roles = self.roles.iter();
         roles.any(|(channel, one)| *one == role && *channel != RecordType::TrunkCallInitiated)
     }

@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::names::NamedField;
 
-/// So many notes are enough.
+/// How many notes are enough.
 const MOST: usize = 20;
-/// So many records with other names are looked at.
+/// How many records with different names are looked at.
 const MOST_RECORDS: usize = 256;
 
 /// What was seen: the input is read in parallel.

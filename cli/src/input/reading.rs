@@ -12,9 +12,6 @@ use super::record::{Permission, Record};
 /// Members that every serialized reading has and no record does: the `leg` beside them counts.
 const OWN_MEMBERS: [&str; 4] = ["outcome", "remedy", "fault", "disagrees"];
 
-/// The leg that a `<Dial>` dialed.
-const DIALED_LEG: &str = "DialBLegUUID";
-
 /// What comes of a record.
 pub(crate) struct Reading<'a> {
     pub(crate) hangup: Hangup<'a>,
@@ -86,7 +83,7 @@ fn note<'a>(record: &Record<'a>, hangup: &Hangup<'_>) -> Option<Cow<'a, str>> {
         None => {}
     }
     let cause = hangup.cause()?;
-    (cause == HangupCause::EndOfXmlInstructions && record.has_empty(DIALED_LEG))
+    (cause == HangupCause::EndOfXmlInstructions && record.has_dialed_nobody())
         .then(|| cause.distinction().map(Cow::Borrowed))?
 }
 

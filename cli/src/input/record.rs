@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use vobiz_hangup::{FieldRole, RecordType, absent_words};
+use vobiz_hangup::{FieldRole, PayloadField, RecordType, absent_words};
 
 use super::csv::Row;
 use super::names::{self, NamedField};
@@ -88,8 +88,7 @@ impl<'a> Record<'a> {
 
     /// Whether Vobiz allows the call that begins; `None` in every record but a `CallInitiated`.
     pub(crate) fn permission(&self) -> Option<Permission<'a>> {
-        let fields = RecordType::TrunkCallInitiated.fields();
-        let field = |role| fields.iter().find(|field| field.role() == role);
+        let field = |role| field_of(RecordType::TrunkCallInitiated, role);
         let allowed = field(FieldRole::Allowed)?;
         let value = self.value_named(allowed.name())?;
         let (event, initiated) = allowed.only_if()?;
@@ -128,7 +127,7 @@ impl<'a> Record<'a> {
         let own = channel.fields().iter().filter(|field| field.role() == role);
         let own = own.map(|field| field.name());
         let others = names::with_role(role)
-            .filter(|field| field.role_in(channel).is_none() && field.has_role_anywhere(role));
+            .filter(|field| field.role_in(channel).is_none() && field.has_role_in_hangups(role));
         let mut names = own.chain(others.map(NamedField::name));
         names.find_map(|name| self.value_named(name))
     }
@@ -140,10 +139,13 @@ impl<'a> Record<'a> {
         found.find_map(|found| present(self.value_of(found)))
     }
 
-    /// Whether it has the field that Vobiz calls so, without a value.
-    pub(super) fn has_empty(&self, name: &str) -> bool {
-        let mut found = self.found.iter();
-        found.any(|found| found.field.name() == name) && self.value_named(name).is_none()
+    /// Whether it is the record of a call with a `<Dial>` that dialed no leg: the UUID of the leg is there,
+    /// and empty.
+    pub(super) fn has_dialed_nobody(&self) -> bool {
+        field_of(RecordType::DialCallback, FieldRole::CallUuid).is_some_and(|uuid| {
+            let is_there = |found: &Found| found.field.name() == uuid.name();
+            self.found.iter().any(is_there) && self.value_named(uuid.name()).is_none()
+        })
     }
 
     /// The fields that matter, in the order of the record.
@@ -225,4 +227,10 @@ fn present(value: Cow<'_, str>) -> Option<Cow<'_, str>> {
         .iter()
         .any(|word| value.eq_ignore_ascii_case(word));
     (!value.is_empty() && !is_absent).then_some(value)
+}
+
+/// The first field with this role in records of a type.
+fn field_of(record_type: RecordType, role: FieldRole) -> Option<&'static PayloadField> {
+    let mut fields = record_type.fields().iter();
+    fields.find(|field| field.role() == role)
 }

@@ -18,7 +18,7 @@ use vobiz_hangup::Leg;
 use crate::calls::{
     Calls, Choice, Direction, InputOptions, Limit, Numbers, Period, help, say, written,
 };
-use crate::decode::StandardInput;
+use crate::decode::{MOST_MESSAGES, StandardInput};
 use crate::terminal::{Output, Raw};
 use crate::{Found, interrupt, usage_error};
 
@@ -254,18 +254,24 @@ impl RedialCommand {
         }
     }
 
-    /// Who must not be dialed; `None` if not all of a file could be read, which has been said: nobody is
-    /// dialed because of a typing error.
+    /// Who must not be dialed; `None` if a file could not be read as a whole, which is reported here. A typing
+    /// error in it must not let anybody be dialed.
     fn excluded(&self, messages: &mut Output<impl Write>) -> Option<HashSet<Recipient>> {
-        const MOST: usize = 20;
         let mut all = HashSet::new();
         let mut is_whole = true;
         for path in &self.exclude {
             let name = path.display();
             match exclude::read(path, self.country.unwrap_or_default()) {
                 Ok(excluded) => {
-                    for problem in excluded.problems.iter().take(MOST) {
+                    for problem in excluded.problems.iter().take(MOST_MESSAGES) {
                         say(messages, &format!("{name}: {problem}"));
+                    }
+                    let others = excluded.problems.len().saturating_sub(MOST_MESSAGES);
+                    if others > 0 {
+                        say(
+                            messages,
+                            &format!("{name}: {others} more lines are not numbers"),
+                        );
                     }
                     is_whole &= excluded.problems.is_empty();
                     all.extend(excluded.recipients);
@@ -279,7 +285,7 @@ impl RedialCommand {
         if !is_whole {
             help(
                 messages,
-                "correct or remove these lines; nobody is listed before all of them are read",
+                "correct or remove these lines; without all of them, nobody is listed",
             );
         }
         is_whole.then_some(all)
